@@ -1,0 +1,4 @@
+/** Random ids, for commands that nobody gave one. */
+export interface Ids {
+  next(): string;
+}
