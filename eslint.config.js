@@ -20,6 +20,7 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
+  { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-floating-promises': 'off' } },
   {
     files: ['domain/**/*.ts'],
     rules: {

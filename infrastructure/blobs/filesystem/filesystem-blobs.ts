@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { BlobInfo, BlobRef, Blobs, Permit } from '../../../application/ports/blobs.ts';
+import { check, sign } from '../signature.ts';
+import { pathOf } from './paths.ts';
+
+const absent = (error: unknown): boolean => ['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+
+/** Objects as files below one folder, reached from outside through `/blobs/<bucket>/<key>` with a signature. */
+export class FilesystemBlobs implements Blobs {
+  readonly #folder: string;
+  readonly #secret: string;
+
+  constructor(folder: string, secret: string) {
+    this.#folder = folder;
+    this.#secret = secret;
+  }
+
+  async put(ref: BlobRef, content: Readable | Uint8Array): Promise<BlobInfo> {
+    const target = pathOf(this.#folder, ref);
+    const incoming = join(this.#folder, 'incoming', randomUUID());
+    await mkdir(dirname(incoming), { recursive: true });
+    try {
+      await pipeline(content instanceof Uint8Array ? Readable.from([content]) : content, createWriteStream(incoming, { mode: 0o600 }));
+      await flush(incoming);
+      await mkdir(dirname(target), { recursive: true });
+      await rename(incoming, target);
+      await flush(dirname(target));
+    } finally {
+      await rm(incoming, { force: true });
+    }
+    return (await this.info(ref))!;
+  }
+
+  async get(ref: BlobRef, range?: { readonly start: number; readonly end: number }): Promise<Readable | null> {
+    if ((await this.info(ref)) === null) return null;
+    return createReadStream(pathOf(this.#folder, ref), range);
+  }
+
+  async info(ref: BlobRef): Promise<BlobInfo | null> {
+    try {
+      const found = await stat(pathOf(this.#folder, ref));
+      if (!found.isFile()) return null;
+      return { size: found.size, etag: `"${found.size.toString(16)}-${Math.floor(found.mtimeMs).toString(16)}"`, modified: found.mtime };
+    } catch (error) {
+      if (absent(error)) return null;
+      throw error;
+    }
+  }
+
+  async remove(ref: BlobRef): Promise<void> {
+    await rm(pathOf(this.#folder, ref), { force: true });
+  }
+
+  signedUrl(permit: Permit, baseUrl: string): string {
+    const path = [permit.bucket, ...permit.key.split('/')].map(encodeURIComponent).join('/');
+    return `${baseUrl.replace(/\/$/, '')}/blobs/${path}?${sign(this.#secret, permit).toString()}`;
+  }
+
+  verify(permit: Pick<Permit, 'method' | 'bucket' | 'key'>, query: URLSearchParams, now: Date): { size: number | null } | null {
+    return check(this.#secret, permit, query, now);
+  }
+}
+
+/** What was acknowledged must survive a power cut: the file's bytes, then the folder's entry. */
+async function flush(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
