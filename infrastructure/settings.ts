@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+/** `COLOPHON_PROCESS_MAX_CHUNKS` → the value as a whole number within bounds. */
+const whole = (min: number, max: number, preset: number) => z.coerce.number().int().min(min).max(max).default(preset);
+const seconds = (preset: number) => z.coerce.number().min(0.05).max(31_536_000).default(preset);
+const flag = (preset: boolean) => z.stringbool({ truthy: ['true', '1', 'yes', 'on'], falsy: ['false', '0', 'no', 'off'] }).default(preset);
+
+/**
+ * Every setting of the server: the environment variable is `COLOPHON_` and the name in capitals (`agentTimeout` →
+ * `COLOPHON_AGENT_TIMEOUT`). Secrets may come from a file instead: `COLOPHON_SECRET_KEY_FILE`. Durations are seconds.
+ */
+export const settingsSchema = z.object({
+  host: z.string().min(1).default('127.0.0.1').describe('Address to listen on'),
+  port: whole(0, 65_535, 8000).describe('Port to listen on; 0 = any free one'),
+  data: z.string().min(1).default('data').describe('Folder of everything the server keeps, relative to the working directory'),
+  databaseUrl: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('A PostgreSQL of your own instead of the embedded one'),
+  secretKey: z.string().min(16).optional().describe('Signs tokens and URLs; default: made once and kept in the data folder'),
+  publicUrl: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('How people and workers reach the server; default: where it listens'),
+  instanceName: z.string().min(1).default('Colophon').describe('Name shown to people'),
+  logLevel: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('Least severity that is logged'),
+  localAgent: flag(true).describe('Start an agent beside the server that runs commands on this machine'),
+  processMaxChunks: whole(1, 1000, 10).describe('Upper bound of chunks of a process'),
+  tasksExpiryDays: whole(1, 3650, 30).describe('Days after which files of a task may be cleaned up'),
+  tasksMaximumTtl: whole(0, 31_536_000, 0).describe('Upper bound of the ttl option of a start, in seconds; 0 = none'),
+  taskStopTimeout: seconds(600).describe('Seconds after which a task that does not stop is given up'),
+  agentTimeout: seconds(60).describe('Seconds of silence after which an agent is lost'),
+  agentStartTimeout: seconds(300).describe('Seconds in which an agent must start what it claimed'),
+  dispatchReserveAfter: seconds(600).describe('Seconds after which a waiting task reserves the agent it would fit on'),
+  dispatchMaxPerProcess: whole(1, 1_000_000, 1_000_000).describe('Most tasks of one process at work at a time'),
+  dispatchMaxPerProject: whole(1, 1_000_000, 1_000_000).describe('Most tasks of one project at work at a time'),
+  stepsConcurrency: whole(1, 64, 2).describe('Built-in steps at work at a time'),
+  blobsMaxBytes: whole(1, Number.MAX_SAFE_INTEGER, 64 * 1024 ** 3).describe('Largest upload'),
+  httpCsrfCookie: z
+    .string()
+    .regex(/^[\w.-]+$/)
+    .default('arkindex.csrf')
+    .describe('Name of the cookie that guards browser sessions'),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Settings whose value may stand in a file named by `<variable>_FILE`. */
+export const secretSettings: readonly (keyof Settings)[] = ['secretKey', 'databaseUrl'];
+
+export const variableOf = (name: string): string => `COLOPHON_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
