@@ -61,7 +61,11 @@ export const processEvents = {
     useGpu: z.boolean(),
   }),
   ProcessRenamed: z.object({ name: z.string().nullable() }),
-  ProcessConfigured: z.object({ setup: workersSetup.optional(), useCache: z.boolean().optional(), useGpu: z.boolean().optional() }),
+  ProcessConfigured: z.object({
+    setup: workersSetup.exactOptional(),
+    useCache: z.boolean().exactOptional(),
+    useGpu: z.boolean().exactOptional(),
+  }),
   WorkerRunAdded: workerRun,
   WorkerRunChanged: workerRun,
   WorkerRunRemoved: z.object({ workerRunId: z.uuid(), unlinkedFrom: z.array(z.uuid()).describe('Runs that had it as a parent') }),
