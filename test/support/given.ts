@@ -18,6 +18,9 @@ export const asking = (over: Partial<Asking> = {}): Asking => ({
   ...over,
 });
 
+/** A decision without facts is asked without them. */
+type FactsAnd<Facts> = [Facts] extends [void] ? [facts?: undefined, over?: Partial<Asking>] : [facts: Facts, over?: Partial<Asking>];
+
 /** given (what happened) · when (a decision) · then (events, or refusals). */
 export function given<State, E extends DomainEvent>(aggregate: Aggregate<State, E>, ...past: readonly Past<NoInfer<E>>[]) {
   const state = past.reduce<State>(
@@ -26,8 +29,8 @@ export function given<State, E extends DomainEvent>(aggregate: Aggregate<State, 
   );
   return {
     state,
-    when<Input, Facts>(decision: Decision<State, Input, Facts, E>, input: NoInfer<Input>, facts: NoInfer<Facts>, over: Partial<Asking> = {}) {
-      const verdict = decision.decide(state, decision.input.parse(input), facts, asking(over));
+    when<Input, Facts>(decision: Decision<State, Input, Facts, E>, input: NoInfer<Input>, ...[facts, over]: FactsAnd<Facts>) {
+      const verdict = decision.decide(state, decision.input.parse(input), facts as Facts, asking(over));
       for (const event of verdict.events) aggregate.events[event.type]?.parse(event.data);
       return {
         verdict,
