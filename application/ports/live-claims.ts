@@ -1,0 +1,17 @@
+/** A task's claim as the owner of a task token sees it. */
+export interface ClaimState {
+  readonly live: boolean;
+  /** When it ended; null while it is live. */
+  readonly endedAt: Date | null;
+  readonly processId: string;
+  /** Creator of the process, in whose name the task acts; null when the system made it. */
+  readonly creatorId: number | null;
+}
+
+/** Whether a claim is live, answered from the task's own stream or from a read model that holds that term. */
+export interface LiveClaims {
+  /** Null when the task or that term of it never was. */
+  find(taskId: string, term: number): Promise<ClaimState | null>;
+  /** A token of a claim that is over was used: leaves one late report per term in the task's stream. */
+  lateUse(taskId: string, term: number, operation: string): Promise<void>;
+}

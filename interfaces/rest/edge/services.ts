@@ -1,0 +1,19 @@
+import type { Kysely } from 'kysely';
+import type { CommandBus } from '../../../application/pipeline/command.ts';
+import type { Blobs } from '../../../application/ports/blobs.ts';
+import type { Clock } from '../../../application/ports/clock.ts';
+import type { Identity } from '../../../application/ports/identity/identity.ts';
+import type { Ids } from '../../../application/ports/ids.ts';
+import type { Look } from '../../../application/ports/look/look.ts';
+import type { Tables } from '../../../projections/tables.ts';
+
+/** What operations may reach besides their request: ports only. Add a line for a port that an operation needs. */
+export interface Services {
+  readonly db: Kysely<Tables>;
+  readonly look: Look;
+  readonly bus: CommandBus;
+  readonly identity: Identity;
+  readonly blobs: Blobs;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
