@@ -1,4 +1,4 @@
-import { Transform, type Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 
 export class UploadTooLarge extends Error {
   constructor(max: number) {
@@ -14,20 +14,19 @@ export class UploadTooShort extends Error {
   }
 }
 
-/** The stream, which fails as soon as it is longer than `max` bytes, or when it ends before `min`. */
+/**
+ * The stream, which fails as soon as it is longer than `max` bytes, or when it ends before `min`. The source is not destroyed:
+ * it is a request, whose sender still wants to hear why.
+ */
 export function limited(source: Readable, min: number, max: number): Readable {
-  let bytes = 0;
-  const gate = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
+  async function* counted(): AsyncGenerator<Buffer> {
+    let bytes = 0;
+    for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       bytes += chunk.length;
-      if (bytes > max) done(new UploadTooLarge(max));
-      else done(null, chunk);
-    },
-    flush(done) {
-      done(bytes < min ? new UploadTooShort(bytes, min) : null);
-    },
-  });
-  source.once('error', (error) => gate.destroy(error));
-  source.once('close', () => !source.readableEnded && gate.destroy(new Error('The connection was cut during the upload.')));
-  return source.pipe(gate);
+      if (bytes > max) throw new UploadTooLarge(max);
+      yield chunk;
+    }
+    if (bytes < min) throw new UploadTooShort(bytes, min);
+  }
+  return Readable.from(counted(), { objectMode: false });
 }
