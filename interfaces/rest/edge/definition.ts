@@ -45,9 +45,12 @@ export interface WriteOperation<P extends z.ZodObject, Q extends z.ZodObject, B 
 /** What a write answers: one row, several rows in order, something that is no row, or nothing (204). */
 export type WriteAnswer<A, Answer> =
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the mapper alone knows its rows
-  | { readonly shows: Shown<any, Answer>; readonly key: (asked: A) => string }
+  | { readonly shows: Shown<any, Answer>; readonly key: (asked: A, outcome: Outcome) => string }
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- idem
-  | { readonly shows: Shown<any, Answer extends readonly (infer Item)[] ? Item : never>; readonly keys: (asked: A) => readonly string[] }
+  | {
+      readonly shows: Shown<any, Answer extends readonly (infer Item)[] ? Item : never>;
+      readonly keys: (asked: A, outcome: Outcome) => readonly string[];
+    }
   | { readonly says: (asked: A, outcome: Outcome, services: Services) => Awaitable<Answer> }
   | { readonly answer: null };
 

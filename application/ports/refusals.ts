@@ -1,0 +1,27 @@
+import type { Actor } from '../../domain/kernel/event.ts';
+import type { Refusal } from '../../domain/kernel/refusal.ts';
+
+/** A command that was not carried out: who asked for what, when and why not. Kept outside the log, so that no client can fill it. */
+export interface RefusedCommand {
+  readonly at: Date;
+  readonly actor: Actor;
+  readonly command: string;
+  /** Stream it was addressed to. */
+  readonly target: string;
+  readonly commandId: string;
+  readonly correlationId: string;
+  readonly refusals: readonly Refusal[];
+  /** What was asked; only its digest is kept. */
+  readonly input: unknown;
+}
+
+/**
+ * Keeps refused commands for 90 days; those whose codes are all among `onlyCounted` are only counted, per actor and hour.
+ * `keep` never throws and nobody waits for it: a record of refusals is no condition for answering.
+ */
+export interface Refusals {
+  keep(refused: RefusedCommand): void;
+}
+
+/** Said so often, and by design, that a count tells all. */
+export const onlyCounted: ReadonlySet<string> = new Set(['activity_conflict', 'unauthenticated', 'validation_failed']);
