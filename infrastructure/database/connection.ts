@@ -1,0 +1,34 @@
+import pg from 'pg';
+
+/** Where the database is: a URL (`postgres://…`), or the parts of an address as the embedded server gives them. */
+export type DatabaseAddress = string | { readonly host: string; readonly port: number; readonly user: string; readonly database: string };
+
+/** `bigint` columns become bigints; times become Dates (the driver's own rule). */
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, BigInt);
+
+/**
+ * What every connection of Colophon shares. `pipeline` lets statements that are sent without waiting for each other travel
+ * together; statements still run in the order sent.
+ */
+export const clientConfig = (address: DatabaseAddress, applicationName = 'colophon'): pg.ClientConfig => ({
+  ...(typeof address === 'string' ? { connectionString: address } : address),
+  application_name: applicationName,
+  types,
+  pipeline: true,
+});
+
+export interface PoolOptions {
+  readonly applicationName?: string;
+  /** Upper bound of connections; default 10. */
+  readonly max?: number;
+  /** An idle connection broke (the server went down). The pool replaces it; without a listener the program would die of it. */
+  readonly onIdleError?: (error: Error) => void;
+}
+
+/** Connects when first used. End it with `pool.end()` before the database is closed. */
+export function openPool(address: DatabaseAddress, options: PoolOptions = {}): pg.Pool {
+  const pool = new pg.Pool({ ...clientConfig(address, options.applicationName), max: options.max ?? 10 });
+  pool.on('error', options.onIdleError ?? (() => undefined));
+  return pool;
+}
