@@ -21,7 +21,7 @@ export const asking = (over: Partial<Asking> = {}): Asking => ({
 /** A decision without facts is asked without them. */
 type FactsAnd<Facts> = [Facts] extends [void] ? [facts?: undefined, over?: Partial<Asking>] : [facts: Facts, over?: Partial<Asking>];
 
-/** given (what happened) · when (a decision) · then (events, or refusals). */
+/** given (what happened) · when (a decision; fields with a default may be left out) · then (events, or refusals). */
 export function given<State, E extends DomainEvent>(aggregate: Aggregate<State, E>, ...past: readonly Past<NoInfer<E>>[]) {
   const state = past.reduce<State>(
     (now, item) => ('event' in item ? aggregate.evolve(now, item.event, item.time) : aggregate.evolve(now, item, noon)),
