@@ -5,7 +5,10 @@ import { system } from '../../domain/kernel/event.ts';
 import type { RefusalCode } from '../../domain/kernel/refusal.ts';
 
 /** An event with the instant at which it was recorded, for rules that measure time. */
-export const at = <E extends DomainEvent>(time: string, event: E): { readonly event: E; readonly time: Date } => ({ event, time: new Date(time) });
+export const at = <E extends DomainEvent>(time: string, event: E): { readonly event: E; readonly time: Date } => ({
+  event,
+  time: new Date(time),
+});
 
 type Past<E extends DomainEvent> = E | { readonly event: E; readonly time: Date };
 const noon = new Date('2026-01-01T12:00:00Z');
@@ -29,7 +32,7 @@ export function given<State, E extends DomainEvent>(aggregate: Aggregate<State, 
   );
   return {
     state,
-    when<Input, Facts>(decision: Decision<State, Input, Facts, E>, input: NoInfer<Input>, ...[facts, over]: FactsAnd<Facts>) {
+    when<Input, Facts>(decision: Decision<State, Input, Facts, E>, input: Partial<NoInfer<Input>>, ...[facts, over]: FactsAnd<Facts>) {
       const verdict = decision.decide(state, decision.input.parse(input), facts as Facts, asking(over));
       for (const event of verdict.events) aggregate.events[event.type]?.parse(event.data);
       return {
