@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { accepted, refusal, refused } from '../kernel/refusal.ts';
+import { decision } from './state.ts';
+
+export interface RemoveAgentFacts {
+  readonly liveClaims: number;
+}
+
+export const removeAgent = decision({
+  name: 'RemoveAgent',
+  input: z.object({}),
+  decide(state, _input, facts: RemoveAgentFacts) {
+    if (state.state === 'unknown' || state.state === 'removed') return refused(refusal('not_found'));
+    if (facts.liveClaims > 0) {
+      const message = `The agent still holds ${facts.liveClaims} tasks: drain it and wait, or stop them.`;
+      return refused(refusal('validation_failed', { field: 'id', params: { message } }));
+    }
+    return accepted({ type: 'AgentRemoved', data: {} });
+  },
+});
