@@ -75,9 +75,11 @@ function syncFolder(folder: string): void {
 
 function explainInit(error: unknown, home: string): EmbeddedPostgresError {
   const full = /No space left/.test(String(error));
+  const unknown = /could not look up effective user/.test(String(error));
+  const advice = full ? 'Make room, or c' : unknown ? 'Run as a user that the system knows, or c' : 'C';
   return new EmbeddedPostgresError(
     full ? 'data_not_writable' : 'cannot_run',
-    `PostgreSQL could not make its data folder in ${home}: ${String(error)}\n${full ? 'Make room' : 'Run as a user that the system knows'}, ${elsewhere}.`,
+    `PostgreSQL could not make its data folder in ${home}: ${String(error)}\n${advice}hoose another folder with COLOPHON_DATA.`,
     { cause: error },
   );
 }

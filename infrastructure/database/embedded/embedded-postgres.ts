@@ -117,6 +117,7 @@ export class EmbeddedPostgres {
   }
 
   #hold(postmaster: Postmaster): boolean {
+    if (postmaster.socketFolder === '') return false;
     if (this.#lease?.pid !== postmaster.pid) {
       const lease = Lease.of(postmaster);
       if (lease === undefined) return false;

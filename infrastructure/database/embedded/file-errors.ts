@@ -5,11 +5,16 @@ export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
+function pathOf(error: unknown): string | undefined {
+  const { dest, path } = error as NodeJS.ErrnoException & { readonly dest?: string };
+  return dest ?? path;
+}
+
 /** Turns what the file system said about the home folder into advice; other errors come back as they are. */
 export function explainFileError(error: unknown, home: string): unknown {
   const code = systemCode(error);
   if (code === undefined || error instanceof EmbeddedPostgresError) return error;
-  const path = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : home;
+  const path = pathOf(error) ?? home;
   const explained = (kind: 'data_not_writable' | 'data_damaged' | 'did_not_start', message: string): EmbeddedPostgresError =>
     new EmbeddedPostgresError(kind, message, { cause: error });
   switch (code) {

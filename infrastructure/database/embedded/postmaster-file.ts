@@ -7,6 +7,7 @@ import { isAlive, isAnotherProcess } from './process-table.ts';
 export interface Postmaster {
   readonly pid: number;
   readonly port: number;
+  /** Empty in the first moments of a start. */
   readonly socketFolder: string;
   readonly status: 'starting' | 'ready' | 'stopping' | 'standby' | '';
 }

@@ -18,18 +18,13 @@ export function installRuntime(home: string, { native, version }: PlatformPackag
   makeFolder(all);
   sweepScratch(all);
   const fresh = join(all, scratchName(version));
-  for (const entry of fs.readdirSync(native, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || /\.(a|pc|json)$/.test(entry.name)) continue;
-    const from = join(entry.parentPath, entry.name);
-    const to = join(fresh, relative(native, from));
-    makeFolder(dirname(to));
-    linkOrCopy(from, to, basename(entry.parentPath) === 'bin' ? 0o755 : 0o644);
-  }
-  linkLibraries(native, fresh);
   try {
+    copyPrograms(native, fresh);
+    linkLibraries(native, fresh);
     fs.renameSync(fresh, target);
   } catch (error) {
     fs.rmSync(fresh, { recursive: true, force: true });
+    // Unless another program was first.
     if (!fs.existsSync(target)) throw error;
   }
   return join(target, 'bin');
@@ -55,6 +50,16 @@ export async function checkRuns(bin: string, home: string, account: Account | un
         'It needs glibc (not Alpine) and a folder that is not mounted noexec. Choose another folder with COLOPHON_DATA, or remove its subfolder runtime if a copy broke.',
       { cause },
     );
+  }
+}
+
+function copyPrograms(native: string, fresh: string): void {
+  for (const entry of fs.readdirSync(native, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || /\.(a|pc|json)$/.test(entry.name)) continue;
+    const from = join(entry.parentPath, entry.name);
+    const to = join(fresh, relative(native, from));
+    makeFolder(dirname(to));
+    linkOrCopy(from, to, basename(entry.parentPath) === 'bin' ? 0o755 : 0o644);
   }
 }
 

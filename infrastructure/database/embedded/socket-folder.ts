@@ -22,7 +22,7 @@ export function runFolder(home: string, account: Account | undefined): string {
   const short = `colophon-${createHash('sha256').update(home).digest('hex').slice(0, 12)}`;
   const near = join(home, 'run');
   const places = [near, join(tmpdir(), short), join('/tmp', short)];
-  const fits = (place: string): boolean => Buffer.byteLength(place) <= roomForFolder && !/["\n]/.test(place);
+  const fits = (place: string): boolean => Buffer.byteLength(place) <= roomForFolder;
   const reachable = (place: string): boolean => place === near || account === undefined || isReachableByOthers(tmpdir());
   return privateFolder(places.find((place) => fits(place) && reachable(place)) ?? join('/tmp', short), account);
 }

@@ -9,7 +9,7 @@ const kinds: readonly (readonly [RegExp, EmbeddedPostgresErrorCode, string])[] =
   [/No space left|Read-only file system|Permission denied/, 'data_not_writable', 'PostgreSQL may not write its data folder'],
   [/invalid permissions|wrong ownership/, 'wrong_owner', 'The data folder must belong to its user alone'],
   [
-    /could not find the database system|control file|pg_control|checkpoint record|checksum|could not (open|read|access|locate)|not a valid|incompatible|invalid magic/,
+    /could not find the database system|control file|pg_control|required WAL directory|checkpoint record|checksum|could not (open|read|access|locate)|not a valid|incompatible|invalid magic/,
     'data_damaged',
     'The data folder is damaged. Restore it from a backup, or choose another folder with COLOPHON_DATA',
   ],
@@ -27,13 +27,12 @@ export class StartJudge {
     this.#data = data;
   }
 
-  /** A launch that ended by itself. The third without a reason that passes by itself is one too many. */
+  /** A launch that ended. The fifth without a reason that passes by itself is one too many. */
   ended({ end, logStart }: Launch): void {
     const said = this.#log.since(logStart);
-    if (typeof end !== 'number' || end === 0 || interlock.test(said)) return;
-    if (++this.#failures < 3) return;
+    if (interlock.test(said) || ++this.#failures < 5) return;
     const [, code, advice] =
-      kinds.find(([pattern]) => pattern.test(said)) ?? ([/./, 'did_not_start', 'PostgreSQL ended by itself'] as const);
+      kinds.find(([pattern]) => pattern.test(said)) ?? ([/./, 'did_not_start', `PostgreSQL ended with ${end}`] as const);
     throw this.#error(code, advice, said);
   }
 
