@@ -23,7 +23,8 @@ export interface CreateElementTranscriptionsFacts extends TypeFacts {
 /**
  * Texts on places of one element: each lies on a child of the type named. A child with that polygon is used again, also for a second
  * item of the same request; the others are made, named by their number in the request. Ids of item i (from 0):
- * `derivedId(commandId, i)` of its transcription, `derivedId(commandId, 'element i')` of the element made for it.
+ * `derivedId(commandId, i)` of its transcription, `derivedId(commandId, 'element i')` of the element made for it. What this command has
+ * made already does not count as there, so a repetition decides the same.
  */
 export const createElementTranscriptions = decision({
   name: 'CreateElementTranscriptions',
@@ -51,7 +52,9 @@ export const createElementTranscriptions = decision({
         ...misplaced,
       );
     }
-    const elementAt = new Map(facts.children.toReversed().map(({ id, polygon }) => [polygonKey(polygon), id]));
+    const own = new Set(transcriptions.map((_, index) => derivedId(commandId, `element ${index}`)));
+    const others = facts.children.filter(({ id }) => !own.has(id));
+    const elementAt = new Map(others.toReversed().map(({ id, polygon }) => [polygonKey(polygon), id]));
     const elements: CreatedElement[] = [];
     const created = transcriptions.map(({ polygon, elementConfidence, ...item }, index) => {
       const key = polygonKey(polygon);
