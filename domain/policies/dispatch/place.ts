@@ -1,0 +1,112 @@
+import { candidateOrder, lines, oldestByShare, Shares } from './queue.ts';
+import { fits, fitsTotals, gpuFor, isAwake, occupied, preferred, roomOn, type Room } from './room.ts';
+import { shareOf, type Snapshot, type WaitingTask } from './snapshot.ts';
+
+export interface Assignment {
+  readonly taskId: string;
+  readonly agentId: string;
+  readonly gpuId: string | null;
+}
+
+/** Why a task that was looked at got no agent. */
+export type Passed =
+  | { readonly why: 'limit'; readonly limit: 'process' | 'project' }
+  | { readonly why: 'no_room' }
+  | { readonly why: 'reserved'; readonly agentId: string };
+
+export interface Placement {
+  readonly assignments: readonly Assignment[];
+  /** Agents kept free for a task that has waited too long, by agent id. */
+  readonly reservations: ReadonlyMap<string, WaitingTask>;
+  /** Tasks in the order in which they were considered, with why they were passed over; absent = assigned or never reached. */
+  readonly passed: ReadonlyMap<string, Passed>;
+}
+
+/** Tasks of one shape fit or do not fit alike, so a shape is tried once per round: a round costs O(tasks), not O(tasks²). */
+const shapeOf = ({ farmId, requiresGpu, needs }: WaitingTask): string => JSON.stringify([farmId, requiresGpu, needs]);
+
+/**
+ * Gives waiting tasks to agents. Pure and deterministic: the same snapshot gives the same placement, and `explain` asks the same code.
+ * A task that does not fit does not block the next; after `reserveAfterMs` it keeps the agent it would fit on, until it does.
+ */
+export function place(snapshot: Snapshot): Placement {
+  const { tasks, claims, limits } = snapshot;
+  const rooms = new Map(snapshot.agents.filter((agent) => isAwake(agent, snapshot)).map((agent) => [agent.id, roomOn(agent, claims)]));
+  const shares = new Shares(claims);
+  const order = candidateOrder(shares, oldestByShare(tasks));
+  const waiting = lines(tasks);
+  const full = new Set<string>();
+  const assignments: Assignment[] = [];
+  const reservations = reserve(snapshot, [...rooms.values()], order);
+  const passed = new Map<string, Passed>();
+
+  const next = (): { task: WaitingTask; line: WaitingTask[] } | null => {
+    let best: { task: WaitingTask; line: WaitingTask[] } | null = null;
+    for (const line of waiting) {
+      const [task] = line;
+      if (task && (best === null || order(task, best.task) < 0)) best = { task, line };
+    }
+    return best;
+  };
+
+  for (let found = next(); found !== null; found = next()) {
+    const { task, line } = found;
+    line.shift();
+    const limit = limitReached(task, shares, limits);
+    if (limit) {
+      passed.set(task.id, { why: 'limit', limit });
+      for (const other of line.splice(0)) passed.set(other.id, { why: 'limit', limit });
+      continue;
+    }
+    const shape = shapeOf(task);
+    const fitting = full.has(shape) ? [] : [...rooms.values()].filter((room) => room.agent.farmId === task.farmId && fits(room, task));
+    const room = preferred(
+      fitting.filter((candidate) => isFor(task, reservations.get(candidate.agent.id))),
+      task,
+    );
+    if (room) assign(task, room);
+    else {
+      const [kept] = fitting;
+      passed.set(task.id, kept ? { why: 'reserved', agentId: kept.agent.id } : { why: 'no_room' });
+      if (!kept) full.add(shape);
+    }
+  }
+  return { assignments, reservations, passed };
+
+  function assign(task: WaitingTask, room: Room): void {
+    const gpuId = task.requiresGpu ? (gpuFor(room.gpus, task.needs)?.gpuId ?? null) : null;
+    assignments.push({ taskId: task.id, agentId: room.agent.id, gpuId });
+    rooms.set(room.agent.id, occupied(room, task.needs, gpuId));
+    shares.add(task);
+  }
+}
+
+function limitReached(task: WaitingTask, shares: Shares, limits: Snapshot['limits']): 'process' | 'project' | null {
+  if (shares.ofProcess(task.processId) >= limits.maxPerProcess) return 'process';
+  return shares.ofShare(shareOf(task)) >= limits.maxPerProject ? 'project' : null;
+}
+
+const isFor = (task: WaitingTask, owner: WaitingTask | undefined): boolean => owner === undefined || owner.id === task.id;
+
+/** One agent for the first task of each share that has waited too long and fits nowhere now, where a machine could ever run it. */
+function reserve(
+  { tasks, limits, now }: Snapshot,
+  rooms: readonly Room[],
+  order: (a: WaitingTask, b: WaitingTask) => number,
+): Map<string, WaitingTask> {
+  const reservations = new Map<string, WaitingTask>();
+  const served = new Set<string>();
+  const overdue = tasks.filter((task) => now.getTime() - task.queuedAt.getTime() > limits.reserveAfterMs).sort(order);
+  for (const task of overdue) {
+    if (served.has(shareOf(task))) continue;
+    served.add(shareOf(task));
+    const ofFarm = rooms.filter((room) => room.agent.farmId === task.farmId && !reservations.has(room.agent.id));
+    if (ofFarm.some((room) => fits(room, task))) continue;
+    const room = preferred(
+      ofFarm.filter((candidate) => fitsTotals(candidate.agent, task)),
+      task,
+    );
+    if (room) reservations.set(room.agent.id, task);
+  }
+  return reservations;
+}
