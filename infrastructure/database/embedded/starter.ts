@@ -1,3 +1,4 @@
+import { closeSync } from 'node:fs';
 import type { Account } from './account.ts';
 import { createCluster, hasCluster } from './cluster.ts';
 import { launch, type Launch } from './launch.ts';
@@ -37,7 +38,9 @@ export class Starter {
   }
 
   async #prepare(): Promise<string> {
-    const { home, data, account, programs, onLog } = this.#plan;
+    const { home, data, log, account, programs, onLog } = this.#plan;
+    // A log that cannot be written is told before the work, not after it.
+    closeSync(log.openForServer(account));
     const bin = installRuntime(home, programs);
     await checkRuns(bin, home, account);
     if (!hasCluster(data, account, programs.major)) {

@@ -1,6 +1,7 @@
-import { chownSync, mkdirSync, statSync } from 'node:fs';
+import { chownSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'tap';
+import { runFolder } from '../../../../infrastructure/database/embedded/socket-folder.ts';
 import { ordinaryUser, projectIsReachable, testFolder } from './support/homes.ts';
 import { startProgram } from './support/programs.ts';
 import { query } from './support/server.ts';
@@ -11,6 +12,7 @@ test('an ordinary user has a database of their own, also under a path too long f
   const home = join(testFolder(t), 'long'.repeat(30));
   mkdirSync(home);
   if (ordinaryUser !== undefined) chownSync(home, ordinaryUser.uid, ordinaryUser.gid);
+  t.teardown(() => rmSync(runFolder(home, ordinaryUser), { recursive: true }));
   const program = await startProgram(t, home, ordinaryUser);
 
   t.match(await program.ask('open', 'opened'), { kind: 'opened' });
