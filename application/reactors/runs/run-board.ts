@@ -1,18 +1,9 @@
 import type { Recorded } from '../../../domain/kernel/event.ts';
 import type { TaskEvent } from '../../../domain/task/events.ts';
+import type { TaskSnapshot } from '../../ports/look/runs.ts';
+import { isFinal, type TaskState } from '../../../domain/task/states.ts';
 
-export type TaskState = 'unscheduled' | 'pending' | 'running' | 'stopping' | 'completed' | 'failed' | 'error' | 'stopped';
-
-export interface BoardTask {
-  readonly id: string;
-  readonly slug: string;
-  readonly parents: readonly string[];
-  readonly state: TaskState;
-  /** Of the task's stream: events up to it are in `state`. */
-  readonly revision: number;
-}
-
-interface Entry extends Omit<BoardTask, 'state' | 'revision'> {
+interface Entry extends Pick<TaskSnapshot, 'id' | 'parents'> {
   state: TaskState;
   revision: number;
   readonly children: string[];
@@ -32,7 +23,7 @@ export class RunBoard {
   #working = 0;
   #ready = 0;
 
-  constructor(tasks: readonly BoardTask[] = []) {
+  constructor(tasks: readonly TaskSnapshot[] = []) {
     for (const task of tasks) this.#add(task);
   }
 
@@ -41,8 +32,7 @@ export class RunBoard {
     const id = recorded.stream.slice('task-'.length);
     const entry = this.#tasks.get(id);
     if (recorded.type === 'TaskCreated') {
-      if (!entry)
-        this.#add({ id, slug: recorded.data.slug, parents: recorded.data.parents, state: 'unscheduled', revision: recorded.revision });
+      if (!entry) this.#add({ id, parents: recorded.data.parents, state: 'unscheduled', revision: recorded.revision });
     } else if (entry && recorded.revision > entry.revision) {
       entry.revision = recorded.revision;
       const next = stateAfter(recorded);
@@ -65,15 +55,21 @@ export class RunBoard {
     return this.#working === 0 && this.#ready === 0;
   }
 
+  knows(id: string): boolean {
+    return this.#tasks.has(id);
+  }
+
   notFinal(): readonly string[] {
-    return [...this.#tasks.values()].filter((task) => task.state === 'unscheduled' || working.has(task.state)).map((task) => task.id);
+    return [...this.#tasks.values()].filter((task) => !isFinal(task.state)).map((task) => task.id);
   }
 
-  states(): readonly TaskState[] {
-    return [...this.#tasks.values()].map((task) => task.state);
+  counts(): Readonly<Partial<Record<TaskState, number>>> {
+    const counts: Partial<Record<TaskState, number>> = {};
+    for (const { state } of this.#tasks.values()) counts[state] = (counts[state] ?? 0) + 1;
+    return counts;
   }
 
-  #add(task: BoardTask): void {
+  #add(task: TaskSnapshot): void {
     const entry: Entry = {
       ...task,
       children: this.#orphans.get(task.id) ?? [],
