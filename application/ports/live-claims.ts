@@ -4,6 +4,8 @@ export interface ClaimState {
   /** When it ended; null while it is live. */
   readonly endedAt: Date | null;
   readonly processId: string;
+  /** Worker run that the task executes; null for built-in steps. A second attempt has the same one. */
+  readonly workerRunId: string | null;
   /** Creator of the process, in whose name the task acts; null when the system made it. */
   readonly creatorId: number | null;
 }

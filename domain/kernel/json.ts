@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 export type Json = z.infer<ReturnType<typeof z.json>>;
 
-/** A JSON object, e.g. a configuration. */
-export const jsonObject = z.record(z.string(), z.json());
+/** A JSON object, e.g. a configuration. The documents say no more of it than its type. */
+export const jsonObject = z.record(z.string(), z.json()).meta({ type: 'object' });
 
 export type JsonObject = z.infer<typeof jsonObject>;
 

@@ -10,6 +10,8 @@ export interface Asked<Path = unknown, Query = unknown, Body = unknown> {
   readonly requestId: string;
   /** `http://host:port` through which the request came; absolute URLs in answers begin with it. */
   readonly baseUrl: string;
+  /** Address from which the request came. */
+  readonly address: string;
   /** Aborts when the client has gone or the server shuts down: long polls end early by it. */
   readonly signal: AbortSignal;
 }

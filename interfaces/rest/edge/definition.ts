@@ -5,7 +5,7 @@ import type { Asked, AskedToWrite } from './asked.ts';
 import type { Refused, Reply } from './reply.ts';
 import type { Right } from './right.ts';
 import type { Services } from './services.ts';
-import type { Mapper, Shown } from './shown.ts';
+import type { AnyShown, Mapper } from './shown.ts';
 
 type Awaitable<T> = T | Promise<T>;
 export type Empty = z.ZodObject<Record<never, never>>;
@@ -44,11 +44,9 @@ export interface WriteOperation<P extends z.ZodObject, Q extends z.ZodObject, B 
 
 /** What a write answers: one row, several rows in order, something that is no row, or nothing (204). */
 export type WriteAnswer<A, Answer> =
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the mapper alone knows its rows
-  | { readonly shows: Shown<any, Answer>; readonly key: (asked: A, outcome: Outcome) => string }
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- idem
+  | { readonly shows: AnyShown<Answer>; readonly key: (asked: A, outcome: Outcome) => string }
   | {
-      readonly shows: Shown<any, Answer extends readonly (infer Item)[] ? Item : never>;
+      readonly shows: AnyShown<Answer extends readonly (infer Item)[] ? Item : never>;
       readonly keys: (asked: A, outcome: Outcome) => readonly string[];
     }
   | { readonly says: (asked: A, outcome: Outcome, services: Services) => Awaitable<Answer> }

@@ -18,6 +18,7 @@ export interface TaskPrincipal {
   readonly taskId: string;
   readonly term: number;
   readonly processId: string;
+  readonly workerRunId: string | null;
   readonly creator: Person | null;
   readonly live: boolean;
   readonly endedAt: Date | null;

@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 const yes = ['True', 'true', '1'];
 const no = ['False', 'false', '0'];
-const declared = (type: string, more: Readonly<Record<string, unknown>> = {}) => ({ param: { type, ...more } });
+const declared = (type: string, more: Readonly<Record<string, unknown>> = {}) => ({ type, ...more });
 
 /** `True`, `true`, `1`; `False`, `false`, `0`. */
 export const flag = () =>
@@ -60,5 +60,4 @@ export const oneOf = <const Values extends readonly [string, ...string[]]>(...va
   z.enum(values, `Must be one of ${values.join(', ')}.`).meta(declared('string', { enum: values }));
 
 /** The key repeated. */
-export const list = <Item extends z.ZodType>(item: Item) =>
-  z.array(item).meta({ param: { type: 'array', items: (item.meta()?.['param'] as object | undefined) ?? { type: 'string' } } });
+export const list = <Item extends z.ZodType>(item: Item) => z.array(item).meta({ type: 'array', items: { ...item.meta() } });

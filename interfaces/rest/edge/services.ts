@@ -4,8 +4,10 @@ import type { Blobs } from '../../../application/ports/blobs.ts';
 import type { Clock } from '../../../application/ports/clock.ts';
 import type { Identity } from '../../../application/ports/identity/identity.ts';
 import type { Ids } from '../../../application/ports/ids.ts';
+import type { LiveClaims } from '../../../application/ports/live-claims.ts';
 import type { Look } from '../../../application/ports/look/look.ts';
 import type { Tables } from '../../../projections/tables.ts';
+import type { Publicity } from './principals/publicity.ts';
 
 /** What operations may reach besides their request: ports only. Add a line for a port that an operation needs. */
 export interface Services {
@@ -13,7 +15,11 @@ export interface Services {
   readonly look: Look;
   readonly bus: CommandBus;
   readonly identity: Identity;
+  readonly liveClaims: LiveClaims;
+  readonly publicity: Publicity;
   readonly blobs: Blobs;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Name of the cookie that guards browser sessions. */
+  readonly csrfCookie: string;
 }

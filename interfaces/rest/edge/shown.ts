@@ -38,6 +38,9 @@ export interface Shown<Row extends object, Answer> extends Mapper<Row, Answer> {
   readonly projection: Projection<Row, any>;
 }
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the mapper alone knows its rows
+export type AnyShown<Answer> = Shown<any, Answer>;
+
 export const shown = <Row extends object, E extends DomainEvent, Answer, Related = undefined>(
   projection: Projection<Row, E>,
   spec: MapperSpec<Row, Related, Answer>,
