@@ -14,7 +14,7 @@ module.exports = {
       to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: 'node_modules/(zod|uuid)/' },
     },
     forbid('application-inwards', '^application/', '^(infrastructure|interfaces|projections)/', 'application/ orchestrates domain/ through ports.'),
-    forbid('projections-inwards', '^projections/', '^(infrastructure|interfaces)/|^application/(?!ports/)', 'projections/ know domain/ and the ports.'),
+    forbid('projections-inwards', '^projections/', '^(infrastructure|interfaces)/|^application/(?!ports/|log/)', 'projections/ know domain/, the ports and the log.'),
     forbid('interfaces-not-infrastructure', '^interfaces/', '^infrastructure/(?!container|config)', 'interfaces/ call commands and queries; the container wires the products.'),
     {
       name: 'infrastructure-not-interfaces',

@@ -22,13 +22,17 @@ export interface PoolOptions {
   readonly applicationName?: string;
   /** Upper bound of connections; default 10. */
   readonly max?: number;
-  /** An idle connection broke (the server went down). The pool replaces it; without a listener the program would die of it. */
+  /** An idle connection broke (the server went down). The pool replaces it. */
   readonly onIdleError?: (error: Error) => void;
 }
 
-/** Connects when first used. End it with `pool.end()` before the database is closed. */
+/**
+ * Connects when first used. End it with `pool.end()` before the database is closed. A connection that breaks, idle or in use, never
+ * ends the program: without a listener of its own it would.
+ */
 export function openPool(address: DatabaseAddress, options: PoolOptions = {}): pg.Pool {
   const pool = new pg.Pool({ ...clientConfig(address, options.applicationName), max: options.max ?? 10 });
   pool.on('error', options.onIdleError ?? (() => undefined));
+  pool.on('connect', (client) => client.on('error', () => undefined)); // whoever uses it hears of it from the statement that failed
   return pool;
 }

@@ -1,0 +1,91 @@
+import type { Pool, PoolClient } from 'pg';
+import { beginning, type EventStore, type Position } from '../../application/ports/event-store.ts';
+import { foldRows } from './fold-rows.ts';
+import { generationOf, tablesOf, type Generation } from './generation.ts';
+import { knownGenerations } from './generations.ts';
+import type { AnyProjection } from './projection.ts';
+import { indexSql, tableSql } from './schema.ts';
+import type { StoredTable } from './stored-table.ts';
+import { partsOf, routesOf } from './work.ts';
+
+/** A row that a rebuild from the log would make otherwise. Columns in snake_case; null = no row. */
+export interface Difference {
+  readonly table: string;
+  readonly key: string;
+  readonly live: unknown;
+  readonly rebuilt: unknown;
+}
+
+const mostPerTable = 100;
+
+/**
+ * Folds the whole log anew, into temporary tables, and compares every row with the live tables, both at the same position: projectors
+ * wait meanwhile. Nothing of it remains. Empty when all is as it should be; else up to 100 rows per table.
+ */
+export async function differencesFromRebuild(deps: {
+  readonly store: Pick<EventStore, 'readAll'>;
+  readonly pool: Pool;
+  readonly projections: readonly AnyProjection[];
+}): Promise<readonly Difference[]> {
+  const client = await deps.pool.connect();
+  try {
+    await client.query('begin');
+    const compared = await liveAndTrial(client, deps.projections);
+    await foldUpTo(client, compared, deps.store);
+    const differences: Difference[] = [];
+    for (const { live, trial } of compared) {
+      const rebuilt = tablesOf(trial);
+      for (const [index, table] of tablesOf(live).entries()) differences.push(...(await compareTables(client, table, rebuilt[index]!)));
+    }
+    return differences;
+  } finally {
+    await client.query('rollback').catch(() => undefined);
+    client.release(true); // with it go the statements prepared for the temporary tables
+  }
+}
+
+interface Compared {
+  readonly live: Generation;
+  readonly trial: Generation;
+  readonly position: Position;
+}
+
+/** Locks the live checkpoints and makes empty tables of the same kind. */
+async function liveAndTrial(client: PoolClient, projections: readonly AnyProjection[]): Promise<readonly Compared[]> {
+  await client.query(
+    `select from ops.checkpoints c join ops.generations g on c.name = g.projection || '_g' || g.generation
+      where g.state = 'live' order by c.name for update of c`,
+  );
+  const known = await knownGenerations(client);
+  const compared = projections.map((projection): Compared => {
+    const now = known.find((one) => one.projection === projection.name && one.state === 'live');
+    if (!now) throw new Error(`The read model ${projection.name} has no tables.`);
+    const trial = generationOf(projection, 0, (table) => `pg_temp.trial_${table}`);
+    return { live: generationOf(projection, now.number), trial, position: now.position };
+  });
+  const tables = compared.flatMap(({ trial }) => tablesOf(trial));
+  await client.query(tables.map((table) => tableSql(table, 'temporary table') + indexSql(table)).join('\n'));
+  return compared;
+}
+
+async function foldUpTo(client: PoolClient, compared: readonly Compared[], store: Pick<EventStore, 'readAll'>): Promise<void> {
+  for (const position of new Set(compared.map((one) => one.position))) {
+    const routes = routesOf(compared.filter((one) => one.position === position).map(({ trial }) => trial));
+    for (let at = beginning; at < position;) {
+      const page = await store.readAll(at, 500);
+      const events = page.events.filter((recorded) => recorded.position <= position);
+      for (const { work } of partsOf(routes, { ...page, events })) await foldRows(client, work);
+      at = page.caughtUp ? position : page.position;
+    }
+  }
+}
+
+async function compareTables(client: PoolClient, live: StoredTable, rebuilt: StoredTable): Promise<readonly Difference[]> {
+  const { rows } = await client.query<Difference>(
+    `select $1 as table, coalesce(l.${live.keyColumn}, r.${live.keyColumn})::text as key, to_jsonb(l) as live, to_jsonb(r) as rebuilt
+       from ${live.relation} l full join ${rebuilt.relation} r on l.${live.keyColumn} = r.${live.keyColumn}
+      where l is distinct from r order by 2 limit ${mostPerTable}`,
+    [live.name],
+  );
+  return rows;
+}

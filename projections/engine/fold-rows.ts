@@ -1,0 +1,51 @@
+import type { ClientBase } from 'pg';
+import { blame } from './defects.ts';
+import { foldPage, foldRollup, rollupTouches, type Step } from './fold-page.ts';
+import type { Generation } from './generation.ts';
+import { readRows } from './read-rows.ts';
+import type { StoredTable } from './stored-table.ts';
+import type { Work } from './work.ts';
+import { inOrder, writeRows, type TableChange } from './write-rows.ts';
+
+interface Change {
+  readonly table: StoredTable;
+  readonly change: TableChange;
+}
+
+/**
+ * Folds work into its tables, in the transaction that is open on the client:
+ *
+ *   rows touched ──► fold ──► rows of the rollups ──► fold ──► each changed row written once
+ *
+ * Each arrow is one journey to the database, however many tables there are. Nothing may be committed unless it resolves.
+ * @throws FoldFailed when a projection is at fault; anything else passes by itself
+ */
+export async function foldRows(client: ClientBase, work: readonly Work[]): Promise<void> {
+  const before = await inOrder(work.map(({ generation, touches }) => rowsOf(client, generation, generation.source, touches)));
+  const folded = work.map(({ generation, touches }, index) => ({
+    generation,
+    ...foldPage(generation.projection, before[index] ?? new Map(), touches),
+  }));
+  const rollups = await inOrder(folded.map(({ generation, steps }) => foldRollups(client, generation, steps)));
+  const changes = folded.flatMap(({ generation, change }, index) =>
+    [{ table: generation.source, change }, ...(rollups[index] ?? [])].map((one) => ({ ...one, owner: generation.projection.name })),
+  );
+  await inOrder(changes.map(({ table, change, owner }) => writeRows(client, table, change).catch(blame(owner))));
+}
+
+async function foldRollups(client: ClientBase, generation: Generation, steps: readonly Step[]): Promise<readonly Change[]> {
+  const { projection, rollups } = generation;
+  const touches = rollups.map(({ rollup }) => rollupTouches(projection, rollup, steps));
+  const before = await inOrder(rollups.map(({ table }, index) => rowsOf(client, generation, table, touches[index] ?? [])));
+  return rollups.map(({ rollup, table }, index) => ({
+    table,
+    change: foldRollup(projection, rollup, before[index] ?? new Map(), touches[index] ?? []),
+  }));
+}
+
+const rowsOf = (
+  client: ClientBase,
+  { projection }: Generation,
+  table: StoredTable,
+  touches: readonly { readonly keys: readonly string[] }[],
+) => readRows(client, table, [...new Set(touches.flatMap(({ keys }) => keys))]).catch(blame(projection.name));

@@ -1,0 +1,91 @@
+import type { Pool } from 'pg';
+import { Bell } from '../../application/log/bell.ts';
+import { pollMs } from '../../application/log/subscription.ts';
+import type { Clock } from '../../application/ports/clock.ts';
+import type { EventStore, Position } from '../../application/ports/event-store.ts';
+import type { Logger } from '../../application/ports/logger.ts';
+import type { Service } from '../../application/ports/service.ts';
+import { Applied } from './applied.ts';
+import { Follower } from './follower.ts';
+import type { AnyProjection } from './projection.ts';
+import type { GenerationState } from './generations.ts';
+
+export interface ProjectorDeps {
+  readonly store: EventStore;
+  readonly pool: Pool;
+  readonly projections: readonly AnyProjection[];
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Events per page at most; default 500. */
+  readonly pageSize?: number;
+}
+
+export interface ProjectionStatus {
+  readonly projection: string;
+  readonly generation: number;
+  readonly state: GenerationState;
+  readonly position: Position;
+  /** Why it is stopped; null while it runs. It runs again when the program starts again. */
+  readonly stopped: string | null;
+}
+
+const pausesMs = [100, 200, 500, 1000, 2000, 5000];
+
+/**
+ * Keeps the read models: follows the log and folds page after page into the tables of all projections. Any number of projectors may
+ * run on one database; each page is applied once. Failures of the database or the store pass by waiting.
+ */
+export class Projector implements Service {
+  readonly name = 'projector';
+  /** How far the tables are; other parts of the program wait by it. */
+  readonly readSide: Applied;
+  readonly #deps: ProjectorDeps;
+  readonly #bell = new Bell();
+  readonly #follower: Follower;
+  #stopping = new AbortController();
+  #unsubscribe: () => void = () => undefined;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(deps: ProjectorDeps) {
+    this.#deps = deps;
+    this.readSide = new Applied(deps.store, deps.clock, deps.projections);
+    this.#follower = new Follower(deps, this.readSide);
+  }
+
+  /** Resolves once the tables are there and the first page is applied. Rejects when the database or the store does not answer. */
+  async start(): Promise<void> {
+    this.#stopping = new AbortController();
+    await this.#follower.prepare();
+    await this.#follower.round(this.#stopping.signal);
+    this.#unsubscribe = this.#deps.store.onWake(() => this.#bell.ring());
+    this.readSide.onWanted(() => this.#bell.ring());
+    this.#bell.ring();
+    this.#running = this.#run(this.#stopping.signal);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#unsubscribe();
+    this.#bell.ring();
+    await this.#running;
+  }
+
+  status(): readonly ProjectionStatus[] {
+    return this.#follower.status();
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    for (let failures = 0; !signal.aborted;) {
+      try {
+        this.#bell.silence();
+        const caughtUp = await this.#follower.round(signal);
+        failures = 0;
+        if (caughtUp && !signal.aborted) await this.#bell.sleep(this.#deps.clock, pollMs);
+      } catch (error) {
+        this.#deps.log.warn({ error }, 'The read models cannot be moved on; trying again');
+        await this.#deps.clock.wait(pausesMs[Math.min(failures++, pausesMs.length - 1)] ?? 0, signal);
+        this.#follower.distrust();
+      }
+    }
+  }
+}

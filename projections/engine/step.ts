@@ -1,0 +1,33 @@
+import type { Pool } from 'pg';
+import type { LogPage, Position } from '../../application/ports/event-store.ts';
+import { applyPart } from './apply-part.ts';
+import { FoldFailed } from './fold-failed.ts';
+import type { Generation } from './generation.ts';
+import { partsOf, routesOf, type Part } from './work.ts';
+
+export interface Failure {
+  /** Up to here the projection could go. */
+  readonly position: Position;
+  readonly failure: FoldFailed;
+}
+
+/**
+ * Applies a page to one generation event by event, so that it stands right before the one that it cannot take. Null when it takes
+ * them all after all, or when another projector moved it.
+ */
+export async function stepUntilItFails(pool: Pool, generation: Generation, from: Position, page: LogPage): Promise<Failure | null> {
+  let position = from;
+  let current: Part | null = null;
+  try {
+    for (const part of partsOf(routesOf([generation]), page, 0)) {
+      current = part;
+      if ((await applyPart(pool, [generation], position, part)) === 'lost') return null;
+      position = part.to;
+    }
+    return null;
+  } catch (error) {
+    if (!(error instanceof FoldFailed)) throw error;
+    const recorded = error.recorded ?? current?.work[0]?.touches[0]?.recorded ?? null;
+    return { position, failure: new FoldFailed(error.projection, recorded, error.cause) };
+  }
+}

@@ -1,0 +1,61 @@
+import type { Recorded } from '../../domain/kernel/event.ts';
+import type { LogPage, Position } from '../../application/ports/event-store.ts';
+import { touchOf, type Touch } from './fold-page.ts';
+import type { Generation } from './generation.ts';
+
+/** What a generation has to fold. */
+export interface Work {
+  readonly generation: Generation;
+  readonly touches: readonly Touch[];
+}
+
+/** A stretch of the log that becomes one transaction. */
+export interface Part {
+  readonly work: readonly Work[];
+  /** Position scanned once it is applied. */
+  readonly to: Position;
+  /** Rows touched, over all generations. */
+  readonly weight: number;
+}
+
+/** Which generations take an event type. */
+export type Routes = ReadonlyMap<string, readonly Generation[]>;
+
+export const routesOf = (generations: readonly Generation[]): Routes =>
+  Map.groupBy(
+    generations.flatMap((generation) => [...new Set<string>(generation.projection.takes)].map((type) => ({ type, generation }))),
+    ({ type }) => type,
+  ) as unknown as Routes;
+
+/** Rows that one transaction touches at most, unless a single event touches more: bulk events make pages of any weight. */
+export const mostRows = 5000;
+
+/** A page cut into parts of bounded weight, in order; the last one reaches the page's end. @throws FoldFailed */
+export function* partsOf(routes: Routes, page: Pick<LogPage, 'events' | 'position'>, most = mostRows): Generator<Part> {
+  let work = new Map<Generation, Touch[]>();
+  let weight = 0;
+  let to: Position | null = null;
+  const part = (end: Position): Part => ({ work: [...work].map(([generation, touches]) => ({ generation, touches })), to: end, weight });
+  for (const recorded of page.events) {
+    const touched = touchesOf(routes, recorded);
+    const heavier = touched.reduce((sum, { touch }) => sum + touch.keys.length, 0);
+    if (to !== null && weight + heavier > most) {
+      yield part(to);
+      work = new Map();
+      weight = 0;
+    }
+    for (const { generation, touch } of touched) {
+      const touches = work.get(generation);
+      if (touches) touches.push(touch);
+      else work.set(generation, [touch]);
+    }
+    weight += heavier;
+    to = recorded.position;
+  }
+  yield part(page.position);
+}
+
+const touchesOf = (routes: Routes, recorded: Recorded): { generation: Generation; touch: Touch }[] =>
+  (routes.get(recorded.type) ?? [])
+    .map((generation) => ({ generation, touch: touchOf(generation.projection, recorded) }))
+    .filter(({ touch }) => touch.keys.length > 0);
