@@ -20,8 +20,7 @@ export class MemoryEventStore implements EventStore {
       const ids = events.map(({ id }) => id);
       return answerStale(stream, expected, ids, held.slice(revisionOf(expected) + 1), actual);
     }
-    const positions = this.#log.write(fresh);
-    return { revision: held.length + events.length - 1, position: positions.at(-1) ?? 0n, positions };
+    return this.#log.write(fresh);
   }
 
   async readStream(stream: string, from = 0): Promise<readonly Recorded[]> {

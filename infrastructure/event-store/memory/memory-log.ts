@@ -2,7 +2,7 @@ import type { Recorded } from '../../../domain/kernel/event.ts';
 import { assertFits } from '../../../application/log/limits.ts';
 import type { Held } from '../../../application/log/repetition.ts';
 import { Wakes } from '../../../application/log/wakes.ts';
-import type { NewEvent, Position } from '../../../application/ports/event-store.ts';
+import type { Appended, NewEvent, Position } from '../../../application/ports/event-store.ts';
 
 interface Fresh {
   readonly id: string;
@@ -51,13 +51,14 @@ export class MemoryLog {
     return fresh;
   }
 
-  write(fresh: readonly Fresh[]): readonly Position[] {
-    const positions = fresh.map((event) => this.#add(event));
+  write(fresh: readonly Fresh[]): Appended {
+    const written = fresh.map((event) => this.#add(event));
     this.wakes.ring();
-    return positions;
+    const { revision, position } = written.at(-1) ?? { revision: -1, position: this.head };
+    return { revision, position, positions: written.map((entry) => entry.position) };
   }
 
-  #add({ id, stream, json, time }: Fresh): Position {
+  #add({ id, stream, json, time }: Fresh): Entry {
     const entries = this.#streams.get(stream) ?? [];
     const [revision, position, millis] = [entries.length, this.head + 1n, time.getTime()];
     const event = (): Recorded => ({ ...(JSON.parse(json) as Recorded), stream, revision, position, time: new Date(millis) });
@@ -65,6 +66,6 @@ export class MemoryLog {
     entries.push(entry);
     this.#streams.set(stream, entries);
     this.#entries.push(entry);
-    return position;
+    return entry;
   }
 }
