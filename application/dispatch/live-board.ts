@@ -1,0 +1,71 @@
+import { Subject, type Observable } from 'rxjs';
+import type { Recorded } from '../../domain/kernel/event.ts';
+import type { TaskEvent } from '../../domain/task/events.ts';
+import { subscribe } from '../log/subscription.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { EventStore, LogPage } from '../ports/event-store.ts';
+import type { DispatchLook } from '../ports/look/dispatch.ts';
+import type { ReadSide } from '../ports/read-side.ts';
+import type { Service } from '../ports/service.ts';
+import { DispatchBoard } from './board.ts';
+import { openTaskOf } from './open-task.ts';
+
+export interface LiveBoardDeps {
+  readonly store: EventStore;
+  readonly look: DispatchLook;
+  readonly readSide: ReadSide;
+  readonly clock: Clock;
+}
+
+/** The dispatch board of this program: begun from the read models, then kept by following the log. Every program has its own. */
+export class LiveBoard implements Service {
+  readonly name = 'dispatch board';
+  readonly #deps: LiveBoardDeps;
+  readonly #changes = new Subject<void>();
+  #stopping = new AbortController();
+  #following: Promise<void> = Promise.resolve();
+  #board = new DispatchBoard();
+
+  constructor(deps: LiveBoardDeps) {
+    this.#deps = deps;
+  }
+
+  get board(): DispatchBoard {
+    return this.#board;
+  }
+
+  /** Something on the board has changed; look at it anew. */
+  get changes(): Observable<void> {
+    return this.#changes;
+  }
+
+  async start(): Promise<void> {
+    this.#stopping = new AbortController();
+    const { store, look, readSide, clock } = this.#deps;
+    const after = readSide.applied();
+    this.#board = new DispatchBoard(await look.openTasks(), await look.agents());
+    this.#following = this.#follow(subscribe(store, { after, clock, signal: this.#stopping.signal }));
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#following;
+  }
+
+  async #follow(pages: AsyncIterable<LogPage>): Promise<void> {
+    for await (const { events } of pages) {
+      let changed = false;
+      for (const event of events) changed = (await this.#apply(event)) || changed;
+      if (changed) this.#changes.next();
+    }
+  }
+
+  async #apply(event: Recorded): Promise<boolean> {
+    const id = event.stream.slice('task-'.length);
+    if (event.type !== 'TaskRestarted' || this.#board.task(id)) return this.#board.apply(event);
+    const stream = (await this.#deps.store.readStream(event.stream)) as readonly Recorded<TaskEvent>[];
+    const task = openTaskOf(stream);
+    if (task) this.#board.put(task);
+    return task !== null;
+  }
+}

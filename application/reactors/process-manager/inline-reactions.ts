@@ -1,0 +1,69 @@
+import type { Recorded } from '../../../domain/kernel/event.ts';
+import { queueTask } from '../../../domain/task/queue.ts';
+import { requestStopTask } from '../../../domain/task/request-stop.ts';
+import type { TaskCreated } from '../../../domain/task/events.ts';
+import { command, type AnyCommand, type CommandBus, type Origin, type Outcome } from '../../pipeline/command.ts';
+import { inFlight } from '../in-flight.ts';
+import type { Send } from '../reactor.ts';
+import { sendAs } from '../send.ts';
+import { isStart, processOf, type Planner, type Started } from './plan.ts';
+
+/** Larger graphs appear within seconds after the answer, by the reactor. */
+const most = 200;
+const width = 32;
+
+/**
+ * A command bus whose starts and stops show their consequence at once: it carries out what the process manager would do next, with
+ * the same derived command ids, so that the reactor finds it done. What fails here is left to the reactor: the start has happened.
+ */
+export class InlineReactions implements CommandBus {
+  readonly #bus: CommandBus;
+  readonly #planner: Planner;
+  readonly #send: Send;
+  readonly #onFailure: (error: unknown) => void;
+
+  constructor(bus: CommandBus, planner: Planner, onFailure: (error: unknown) => void) {
+    this.#bus = bus;
+    this.#planner = planner;
+    this.#send = sendAs('process-manager', bus);
+    this.#onFailure = onFailure;
+  }
+
+  async execute(asked: AnyCommand, origin: Origin): Promise<Outcome> {
+    const outcome = await this.#bus.execute(asked, origin);
+    const followUps: Recorded[] = [];
+    try {
+      for (const event of outcome.events) {
+        if (isStart(event) && event.data.taskCount <= most) await this.#start(event, followUps);
+        if (event.type === 'ProcessStopRequested') await this.#stop(event, followUps);
+      }
+    } catch (error) {
+      this.#onFailure(error);
+    }
+    const events = [...outcome.events, ...followUps.sort((a, b) => (a.position < b.position ? -1 : 1))];
+    return { ...outcome, events, position: events.at(-1)?.position ?? outcome.position };
+  }
+
+  async #start(event: Started, followUps: Recorded[]): Promise<void> {
+    const created = await this.#all(await this.#planner.creations(event), event, followUps);
+    const roots = created.filter((task) => task.type === 'TaskCreated' && (task.data as TaskCreated).parents.length === 0);
+    for (const root of roots) await this.#all([command(queueTask, (root.data as TaskCreated).taskId, {})], root, followUps);
+  }
+
+  async #stop(event: Recorded, followUps: Recorded[]): Promise<void> {
+    const ids = await this.#planner.plannedIds(processOf(event));
+    if (ids.length > most) return;
+    await this.#all(
+      ids.map((id) => command(requestStopTask, id, { cause: 'process' })),
+      event,
+      followUps,
+    );
+  }
+
+  async #all(commands: readonly AnyCommand[], cause: Recorded, followUps: Recorded[]): Promise<readonly Recorded[]> {
+    const appended: Recorded[] = [];
+    await inFlight(commands, width, async (next) => appended.push(...(await this.#send(next, cause)).events));
+    followUps.push(...appended);
+    return appended;
+  }
+}
