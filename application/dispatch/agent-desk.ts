@@ -1,4 +1,4 @@
-import { firstValueFrom, fromEvent, map, merge, race, Subject, timer, type Observable } from 'rxjs';
+import { firstValueFrom, fromEvent, map, merge, race, Subject, takeUntil, timer, type Observable } from 'rxjs';
 import { returnAgent } from '../../domain/agent/return.ts';
 import type { Actor } from '../../domain/kernel/event.ts';
 import { liveClaim, task, type TaskLife } from '../../domain/task/state.ts';
@@ -60,17 +60,17 @@ export class AgentDesk {
     this.#polls.next(said.agentId);
     const until = clock.now().getTime() + waitMs;
     for (;;) {
-      const changed = firstValueFrom(
-        race(
-          merge(live.changes, fromEvent(signal, 'abort')).pipe(map(() => true)),
-          timer(Math.max(0, until - clock.now().getTime())).pipe(map(() => false)),
-        ),
-      );
+      const answered = new Subject<void>();
+      const left = Math.max(0, until - clock.now().getTime());
+      const change = merge(live.changes, fromEvent(signal, 'abort')).pipe(map(() => true));
+      const changed = firstValueFrom(race(change, timer(left)).pipe(takeUntil(answered)), { defaultValue: false });
       const actions = await this.#actions(said.agentId, said.tasks);
-      if (actions.length > 0 || signal.aborted || clock.now().getTime() >= until || !(await changed)) {
+      if (actions.length > 0 || signal.aborted || left === 0) {
+        answered.next();
         await presence.ping(said.agentId, clock.now());
         return actions;
       }
+      await changed;
     }
   }
 

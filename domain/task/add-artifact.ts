@@ -5,7 +5,7 @@ import { accepted, refusal, refused } from '../kernel/refusal.ts';
 import { holds } from './report.ts';
 import { decision, type Claim, type TaskLife } from './state.ts';
 
-/** One artifact per task and path: a later attempt that writes the same path replaces it. */
+/** One artifact per task and path: what a later claim writes to the same path replaces it. */
 export const artifactId = (taskId: string, path: string): string => naturalId(taskId, path);
 
 const graceMs = 10 * 60_000;
@@ -38,7 +38,7 @@ export const addArtifact = decision({
       return refused(refusal('validation_failed', { field: 'path', params: { message } }));
     }
     const known = state.artifacts.get(path);
-    if (known?.attempt === claim.attempt) {
+    if (known?.term === claim.term) {
       const same = known.size === size && known.contentType === contentType;
       return same ? accepted() : refused(refusal('artifact_exists', { field: 'path', params: { path } }));
     }

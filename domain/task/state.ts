@@ -15,7 +15,7 @@ export interface Claim {
 }
 
 export interface Artifact {
-  readonly attempt: number;
+  readonly term: number;
   readonly size: number;
   readonly contentType: string;
 }
@@ -87,8 +87,8 @@ function evolve(state: TaskLife, event: TaskEvent, time: Date): TaskLife {
     case 'TaskRestarted':
       return { ...state, state: event.data.nextState, attempt: event.data.attempt, stop: null };
     case 'ArtifactAdded': {
-      const { path, attempt, size, contentType } = event.data;
-      return { ...state, artifacts: new Map(state.artifacts).set(path, { attempt, size, contentType }) };
+      const { path, term, size, contentType } = event.data;
+      return { ...state, artifacts: new Map(state.artifacts).set(path, { term, size, contentType }) };
     }
     case 'TaskLogUploaded':
       return state;
