@@ -35,7 +35,8 @@ export const isTransient = (error: unknown): boolean =>
   error instanceof Unreachable || (error instanceof HttpError && (error.status >= 500 || [401, 403, 408, 429].includes(error.status)));
 
 /** The claim is over as far as the server is concerned: another one follows, or the task is unknown. */
-export const isGone = (error: unknown): boolean => error instanceof HttpError && (error.status === 404 || error.status === 409);
+export const isGone = (error: unknown): boolean =>
+  error instanceof HttpError && !(error instanceof StoreError) && (error.status === 404 || error.status === 409);
 
 export interface JsonRequest {
   readonly method: 'GET' | 'POST' | 'PATCH';

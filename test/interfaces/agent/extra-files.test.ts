@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
 import { test } from 'tap';
@@ -10,10 +10,7 @@ import { openServer, startAgent } from './support/agent-process.ts';
 function archive(t: Test): Buffer {
   const folder = t.testdir({ model: { 'weights.txt': 'heavy\n' } });
   execFileSync('tar', ['-c', '-f', join(folder, 'model.tar'), '-C', folder, 'model']);
-  const path = join(folder, 'model.tar.zst');
-  const content = zstdCompressSync(execFileSync('cat', [join(folder, 'model.tar')]));
-  writeFileSync(path, content);
-  return content;
+  return zstdCompressSync(readFileSync(join(folder, 'model.tar')));
 }
 
 const md5 = (content: Buffer): string => createHash('md5').update(content).digest('hex');

@@ -3,8 +3,10 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import type { Test } from 'tap';
 import { agentEntry, agentEnvironment } from '../../../../interfaces/agent/launch.ts';
+import { processIdentity } from '../../../../interfaces/agent/process-identity.ts';
 import type { AgentSettings } from '../../../../interfaces/agent/settings.ts';
 import { farm, FakeServer, seed } from './fake-server.ts';
 
@@ -71,3 +73,9 @@ export function taskPid(data: string, claim: string): number {
 
 /** The folders of claims that are left. */
 export const claimFolders = (data: string): string[] => readdirSync(join(data, 'claims'));
+
+/** Resolves when there is no such process any more. It is no child of ours, so there is nothing to be told by. */
+export async function processGone(pid: number): Promise<void> {
+  const identity = processIdentity(pid);
+  while (identity !== null && processIdentity(pid) === identity) await setImmediate();
+}

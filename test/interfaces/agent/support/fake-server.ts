@@ -19,7 +19,7 @@ export interface Recorded {
   readonly headers: IncomingMessage['headers'];
 }
 
-type Fault = (request: { method: string; path: string; body: Record<string, unknown> }) => number | 'cut' | undefined;
+type Fault = (request: { method: string; path: string; body: Record<string, unknown> }) => number | 'cut' | 'lose' | undefined;
 
 /** A server as an agent sees it: registration, long polls, definitions, reports, signed URLs. Records every request that it answered. */
 export class FakeServer {
@@ -30,7 +30,7 @@ export class FakeServer {
   readonly openPolls = new Set<readonly string[]>();
   /** How many were ever open at once. */
   mostPolls = 0;
-  /** Answers a request with a status instead, or cuts its connection. */
+  /** Answers a request with a status instead; cuts its connection before it is obeyed; or obeys it and loses the answer. */
   fault: Fault = () => undefined;
   validTokens = new Set<string>();
   validRefresh = new Set<string>();
@@ -111,11 +111,11 @@ export class FakeServer {
     const [status, answer] =
       typeof fault === 'number'
         ? [fault, { detail: 'a fault' }]
-        : fault
+        : fault === 'cut'
           ? [0, null]
           : await this.#answer(request, response, path, query, body, raw);
     this.requests.push({ method, path, query, body, status, headers: request.headers });
-    if (fault === 'cut') request.socket.destroy();
+    if (fault === 'cut' || fault === 'lose') request.socket.destroy();
     else if (Buffer.isBuffer(answer)) response.writeHead(status, { 'content-length': answer.length }).end(answer);
     else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     this.#changed.emit('change');
