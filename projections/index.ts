@@ -1,9 +1,11 @@
+import { agents } from './agents/fold.ts';
 import { artifacts } from './artifacts/fold.ts';
 import { corpora } from './corpora/fold.ts';
 import { elementPaths } from './element-paths/fold.ts';
 import { elementTypes } from './element-types/fold.ts';
 import { elements } from './elements/fold.ts';
 import type { AnyProjection } from './engine/projection.ts';
+import { farms } from './farms/fold.ts';
 import { imageServers } from './image-servers/fold.ts';
 import { images } from './images/fold.ts';
 import { processes } from './processes/fold.ts';
@@ -19,11 +21,13 @@ import { workers } from './workers/fold.ts';
 
 /** Every read model: what the engine keeps, and what a rebuild makes anew. */
 export const allProjections: readonly AnyProjection[] = [
+  agents,
   artifacts,
   corpora,
   elementPaths,
   elementTypes,
   elements,
+  farms,
   imageServers,
   images,
   processes,
