@@ -1,8 +1,12 @@
+import type { Position } from './event-store.ts';
+
 /** A task's claim as the owner of a task token sees it. */
 export interface ClaimState {
   readonly live: boolean;
   /** When it ended; null while it is live. */
   readonly endedAt: Date | null;
+  /** Position of the claim itself: what the task's parents wrote lies before it, so its reads wait for it. */
+  readonly claimed: Position;
   readonly processId: string;
   /** Worker run that the task executes; null for built-in steps. A second attempt has the same one. */
   readonly workerRunId: string | null;

@@ -1,3 +1,4 @@
+import type { Position } from '../../../application/ports/event-store.ts';
 import type { Actor } from '../../../domain/kernel/event.ts';
 import type { Person } from '../../../application/ports/identity/people.ts';
 
@@ -21,6 +22,8 @@ export interface TaskPrincipal {
   readonly workerRunId: string | null;
   readonly creator: Person | null;
   readonly live: boolean;
+  /** Position of its claim. */
+  readonly claimed: Position;
   readonly endedAt: Date | null;
 }
 

@@ -7,6 +7,7 @@ import type { Ids } from '../../../application/ports/ids.ts';
 import type { LiveClaims } from '../../../application/ports/live-claims.ts';
 import type { Look } from '../../../application/ports/look/look.ts';
 import type { Tables } from '../../../projections/tables.ts';
+import type { AnswerRows } from './answer-rows.ts';
 import type { Publicity } from './principals/publicity.ts';
 
 /** What operations may reach besides their request: ports only. Add a line for a port that an operation needs. */
@@ -14,6 +15,7 @@ export interface Services {
   readonly db: Kysely<Tables>;
   readonly look: Look;
   readonly bus: CommandBus;
+  readonly answers: AnswerRows;
   readonly identity: Identity;
   readonly liveClaims: LiveClaims;
   readonly publicity: Publicity;

@@ -13,19 +13,19 @@ export interface Located {
 export interface Target<A> {
   /** Null: there is no such thing. Asked again after the read side has caught up, before that is believed. */
   readonly locate: (asked: A, services: Services) => Promise<Located | null>;
-  /** Set where the body names the thing: an unreadable one is then a wrong value of this field (400), not a 404. */
+  /** Set where not the path but this field names the thing: an unreadable one is then a wrong value of it (400), not a 404. */
   readonly field?: string;
 }
 
 /**
- * A way to the thing that decides: `located(async ({ path }, { db }) => …)`. Write one per resource, in its folder, and share it:
+ * A way from the path to the thing that decides: `located(async ({ path }, { db }) => …)`. Write one per resource, in its folder, and share it:
  *
  *   export const corpusOfProcess = located(async (asked: { readonly path: { readonly id: string } }, { db }) => {
  *     const row = await db.selectFrom('processes').select('corpusId').where('id', '=', asked.path.id).executeTakeFirst();
  *     return row?.corpusId ? { kind: 'corpus', id: row.corpusId, processId: asked.path.id } : null;
  *   });
  */
-export const located = <A>(locate: Target<A>['locate']): Target<A> => ({ locate });
+export const located = <Path>(locate: Target<{ readonly path: Path }>['locate']): Target<{ readonly path: Path }> => ({ locate });
 
 /** The thing whose id is this parameter of the path: `named('corpus', 'id')`. */
 export const named = <Param extends string>(
@@ -44,5 +44,5 @@ export const inBody = <Field extends string>(
   locate: async ({ body }) => ({ kind, id: body[field] }),
 });
 
-/** As `located`, for what a field of the body names. */
-export const locatedInBody = <A>(field: string, locate: Target<A>['locate']): Target<A> => ({ locate, field });
+/** As `located`, for what a field of the body, or a parameter of the query, names. */
+export const locatedBy = <A>(field: string, locate: Target<A>['locate']): Target<A> => ({ locate, field });

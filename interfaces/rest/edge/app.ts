@@ -1,0 +1,60 @@
+import Koa, { type Middleware } from 'koa';
+import type { IdempotencyKeys } from '../../../application/ports/idempotency-keys.ts';
+import type { Logger } from '../../../application/ports/logger.ts';
+import type { ReadSide } from '../../../application/ports/read-side.ts';
+import { api, apiPrefix } from './api.ts';
+import { requestOf, sendError } from './context.ts';
+import { documents } from './documents/serve.ts';
+import { health, type Readiness } from './health.ts';
+import { limits } from './limits.ts';
+import type { AnyOperation } from './operation.ts';
+import { Positions } from './positions.ts';
+import { edgeRefusal } from './refusals/edge-refusal.ts';
+import { Repeats } from './repeats/repeats.ts';
+import type { RawRequest } from './request/request.ts';
+import type { Services } from './services.ts';
+
+export interface AppDeps {
+  readonly operations: readonly AnyOperation[];
+  readonly services: Services;
+  readonly readSide: ReadSide;
+  readonly idempotencyKeys: IdempotencyKeys;
+  readonly readiness: Readiness;
+  readonly log: Logger;
+  /** What is served beside the API: blobs, images, pages. Their errors are answered like the API's. */
+  readonly beside?: readonly Middleware[];
+  /** A proxy in front says through which host and scheme a request came. */
+  readonly trustProxy?: boolean;
+}
+
+/** The koa application of all operations. `stopping` aborts when the server stops: what is asked from then on is answered with 503. */
+export function app(deps: AppDeps, stopping: AbortSignal): Koa<{ request: RawRequest }> {
+  const { operations, services, readSide, idempotencyKeys, log } = deps;
+  const { clock, ids, csrfCookie } = services;
+  const commandIds = { keys: idempotencyKeys, repeats: new Repeats(clock), ids };
+  const koa = new Koa<{ request: RawRequest }>({ proxy: deps.trustProxy ?? false });
+  koa.silent = true;
+  koa.use(async (ctx, next) => {
+    const request = requestOf(ctx, ids, stopping);
+    ctx.state.request = request;
+    ctx.set('X-Request-Id', request.id);
+    try {
+      await next();
+    } catch (error) {
+      sendError(ctx, error, request.id, log);
+    }
+  });
+  koa.use(health(deps.readiness, stopping));
+  koa.use(async (_ctx, next) => {
+    if (stopping.aborted) throw edgeRefusal('unavailable', { message: 'The server is shutting down.' });
+    await next();
+  });
+  koa.use(limits);
+  koa.use(documents(operations, { prefix: apiPrefix, csrfCookie }));
+  koa.use(api(operations, { services, positions: new Positions(readSide, clock), commandIds }));
+  for (const middleware of deps.beside ?? []) koa.use(middleware);
+  koa.use(() => {
+    throw edgeRefusal('not_found', { message: 'There is nothing at this address.' });
+  });
+  return koa;
+}

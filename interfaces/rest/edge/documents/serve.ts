@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import type { Context, Middleware, Next } from 'koa';
+import type { AnyOperation } from '../operation.ts';
+import { EdgeRefusal, httpRefusal, invalid } from '../refusals/edge-refusal.ts';
+import type { RawRequest } from '../request/request.ts';
+import { documentProblems } from './check-document.ts';
+import { fullDocument, type DocumentOptions } from './full.ts';
+import { slimDocument } from './slim.ts';
+
+interface Ready {
+  readonly plain: Buffer;
+  readonly gzipped: Buffer;
+  readonly etag: string;
+}
+
+/**
+ * `GET /api/v1/openapi/`: public, made once and served from memory, also while the database is away; a worker that fails to get it
+ * ends (api.md §1.1). Later clients need another declaration of some operations; of those here none differs.
+ * @throws Error naming what would make clients fail
+ */
+export function documents(operations: readonly AnyOperation[], options: DocumentOptions): Middleware<{ readonly request: RawRequest }> {
+  const full = fullDocument(operations, options);
+  const problems = documentProblems(full);
+  if (problems.length > 0) throw new Error(`The OpenAPI document is unusable:\n${problems.join('\n')}`);
+  const [slimReady, fullReady] = [slimDocument(full), full].map((document) => readyOf(document)) as [Ready, Ready];
+  const formats: Readonly<Record<string, Ready>> = { json: slimReady, 'openapi-json': slimReady, later: slimReady, full: fullReady };
+  return async (ctx, next: Next) => {
+    const { rawPath, search } = ctx.state.request;
+    if (rawPath.replace(/\/$/, '') !== `${options.prefix}/openapi`) return next();
+    if (!['GET', 'HEAD'].includes(ctx.method)) throw httpRefusal(405, 'The document can only be read.', { Allow: 'GET, HEAD' });
+    send(ctx, chosen(formats, search));
+  };
+}
+
+function chosen(formats: Readonly<Record<string, Ready>>, search: string): Ready {
+  const format = new URLSearchParams(search).get('format') ?? 'json';
+  const ready = Object.hasOwn(formats, format) ? formats[format] : undefined;
+  if (!ready) throw new EdgeRefusal([invalid('format', `Must be one of ${Object.keys(formats).join(', ')}.`)]);
+  return ready;
+}
+
+function send(ctx: Context, { plain, gzipped, etag }: Ready): void {
+  ctx.set({ 'Access-Control-Allow-Origin': '*', ETag: etag, Vary: 'Accept-Encoding, User-Agent' });
+  ctx.status = 200;
+  if (ctx.fresh) return void (ctx.status = 304);
+  const gzip = ctx.acceptsEncodings('gzip', 'identity') === 'gzip';
+  if (gzip) ctx.set('Content-Encoding', 'gzip');
+  ctx.body = gzip ? gzipped : plain;
+  ctx.type = 'application/json';
+}
+
+function readyOf(document: object): Ready {
+  const plain = Buffer.from(JSON.stringify(document));
+  return { plain, gzipped: gzipSync(plain), etag: `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 27)}"` };
+}

@@ -1,0 +1,75 @@
+import type { Asked, AskedToWrite } from '../asked.ts';
+import type { AnyOperation } from '../operation.ts';
+import type { Positions } from '../positions.ts';
+import type { Principal } from '../principal.ts';
+import { authenticate } from '../principals/authenticate.ts';
+import { EdgeRefusal, edgeRefusal } from '../refusals/edge-refusal.ts';
+import { commandIdFor, type CommandIdDeps } from '../repeats/command-ids.ts';
+import type { Running } from '../repeats/repeats.ts';
+import type { Reply } from '../reply.ts';
+import { pathParams } from '../request/path-params.ts';
+import { headerOf, type RawRequest } from '../request/request.ts';
+import type { Services } from '../services.ts';
+import { accept } from './accept.ts';
+import { performRead } from './read.ts';
+import { performWrite } from './write.ts';
+
+export interface Handling {
+  readonly services: Services;
+  readonly positions: Positions;
+  readonly commandIds: CommandIdDeps;
+}
+
+export interface Handled {
+  readonly reply: Reply;
+  readonly stale: boolean;
+}
+
+/** Where a request that changes things is entered, so that its end can be told. */
+export type OnRunning = (running: Running) => void;
+
+/** One request to one operation: who, may it, is it right, do it. @throws EdgeRefusal, and what `refusalOf` knows */
+export async function handle(
+  operation: AnyOperation,
+  rawParams: Readonly<Record<string, string>>,
+  request: RawRequest,
+  { services, positions, commandIds }: Handling,
+  onRunning: OnRunning,
+): Promise<Handled> {
+  const path = pathParams(operation.params, rawParams);
+  if (!path) throw edgeRefusal('not_found');
+  const principal = await authenticate(request.headers, services);
+  const stale = operation.kind === 'read' ? await positions.beforeRead(principal, headerOf(request.headers, 'x-position')) : false;
+  const { asked, bytes } = await accept(operation, path, principal, request, services);
+  if (operation.kind === 'read') {
+    const reply = await performRead(operation, asked, new URL(request.url, request.baseUrl), services);
+    return { reply, stale };
+  }
+  const commandId = operation.method === 'get' ? services.ids.next() : await idFor(request, asked.principal, bytes, commandIds, onRunning);
+  const reply = await perform(operation, { ...asked, commandId }, services);
+  if (reply.position !== undefined) positions.wrote(principal, reply.position);
+  return { reply, stale: false };
+}
+
+async function idFor(
+  { method, url, headers }: RawRequest,
+  principal: Principal,
+  body: Buffer,
+  deps: CommandIdDeps,
+  onRunning: OnRunning,
+): Promise<string> {
+  const running = await commandIdFor({ principal, method, url, body, idempotencyKey: headerOf(headers, 'idempotency-key') }, deps);
+  onRunning(running);
+  return running.commandId;
+}
+
+async function perform(
+  operation: Exclude<AnyOperation, { kind: 'read' }>,
+  asked: Asked & AskedToWrite,
+  services: Services,
+): Promise<Reply> {
+  if (operation.kind === 'write') return performWrite(operation, asked, services);
+  const reply = await operation.respond(asked, services);
+  if ('refusals' in reply) throw new EdgeRefusal(reply.refusals);
+  return reply;
+}
