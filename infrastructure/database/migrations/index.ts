@@ -1,6 +1,7 @@
 import { operations } from './0001-operations.ts';
 import { log } from './0002-log.ts';
+import { presence } from './0003-presence.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in the order in which they run. */
-export const migrations: readonly Migration[] = [operations, log];
+export const migrations: readonly Migration[] = [operations, log, presence];
