@@ -1,21 +1,35 @@
+import { addWorkerRunFacts } from './add-worker-run.ts';
+import { changeWorkerRunFacts } from './change-worker-run.ts';
 import { checkImageFacts } from './check-image.ts';
+import { configureProcessFacts } from './configure-process.ts';
 import { createConfigurationFacts } from './create-configuration.ts';
 import { createElementTranscriptionsFacts } from './create-element-transcriptions.ts';
 import { createElementFacts } from './create-element.ts';
 import { createElementsFacts } from './create-elements.ts';
+import { createProcessFacts } from './create-process.ts';
 import { createTranscriptionFacts } from './create-transcription.ts';
 import { createTranscriptionsFacts } from './create-transcriptions.ts';
-import { updateElementFacts } from './update-element.ts';
 import type { AnyFacts } from './facts.ts';
+import { restartTaskFacts } from './restart-task.ts';
+import { retryProcessFacts } from './retry-process.ts';
+import { startProcessFacts } from './start-process.ts';
+import { updateElementFacts } from './update-element.ts';
 
 /** The facts of every decision that looks beyond its own stream. */
 export const allFacts: readonly AnyFacts[] = [
+  addWorkerRunFacts,
+  changeWorkerRunFacts,
   checkImageFacts,
+  configureProcessFacts,
   createConfigurationFacts,
-  createElementTranscriptionsFacts,
   createElementFacts,
+  createElementTranscriptionsFacts,
   createElementsFacts,
+  createProcessFacts,
   createTranscriptionFacts,
   createTranscriptionsFacts,
+  restartTaskFacts,
+  retryProcessFacts,
+  startProcessFacts,
   updateElementFacts,
 ];

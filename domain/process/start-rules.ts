@@ -30,7 +30,7 @@ export function missingFields(published: JsonObject, values: JsonObject): readon
 
 /** A worker run whose version, or model version, is not to be had (any more). */
 export function availabilityRefusals(run: WorkerRun, facts: RunnableFacts | undefined): readonly (Refusal | false)[] {
-  const params = { worker: facts?.workerName ?? null, run: run.summary };
+  const params = { worker: facts?.workerName ?? null, summary: run.summary };
   return [
     unless(facts?.versionState === 'available', 'worker_version_unavailable', { field: 'worker_version_id', params }),
     unless(run.modelVersionId === null, 'model_version_unavailable', { field: 'model_version_id', params }),
@@ -41,7 +41,7 @@ export function availabilityRefusals(run: WorkerRun, facts: RunnableFacts | unde
 export function configurationRefusals(run: WorkerRun, facts: RunnableFacts | undefined): readonly (Refusal | false)[] {
   if (!facts) return [];
   const fields = missingFields(facts.published, facts.configuration?.values ?? {});
-  const params = { worker: facts.workerName, run: run.summary };
+  const params = { worker: facts.workerName, summary: run.summary };
   const modelMissing = facts.modelUsage === 'required' && run.modelVersionId === null;
   return [
     modelMissing && refusal('model_version_required', { field: 'model_version_id', params }),

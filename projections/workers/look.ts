@@ -23,4 +23,31 @@ export const workersLook = (db: Kysely<Tables>): WorkersLook => ({
     else query = query.where('workerRuns.workerVersionId', '=', workerVersionId);
     return (await query.execute()).map(({ id }) => id);
   },
+  async versions(ids) {
+    if (ids.length === 0) return new Map();
+    const rows = await db
+      .selectFrom('workerVersions')
+      .innerJoin('workers', 'workers.id', 'workerVersions.workerId')
+      .select([
+        'workerVersions.id',
+        'workers.id as workerId',
+        'workers.name as workerName',
+        'workers.slug as workerSlug',
+        'number',
+        'state',
+      ])
+      .select(['gpuUsage', 'modelUsage', 'configuration as published'])
+      .where('workerVersions.id', 'in', ids)
+      .execute();
+    return new Map(rows.map(({ id, ...version }) => [id, version]));
+  },
+  async configurations(ids) {
+    if (ids.length === 0) return new Map();
+    const rows = await db
+      .selectFrom('workerConfigurations')
+      .select(['id', 'workerId', 'name', 'archived', 'configuration as values'])
+      .where('id', 'in', ids)
+      .execute();
+    return new Map(rows.map(({ id, ...configuration }) => [id, configuration]));
+  },
 });

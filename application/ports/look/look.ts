@@ -1,6 +1,9 @@
 import type { CorporaLook } from './corpora.ts';
 import type { ElementsLook } from './elements.ts';
+import type { FarmsLook } from './farms.ts';
 import type { ImagesLook } from './images.ts';
+import type { Limits } from './limits.ts';
+import type { ProcessesLook } from './processes.ts';
 import type { UploadsLook } from './uploads.ts';
 import type { WorkersLook } from './workers.ts';
 
@@ -11,7 +14,11 @@ import type { WorkersLook } from './workers.ts';
 export interface Look {
   readonly corpora: CorporaLook;
   readonly elements: ElementsLook;
+  readonly farms: FarmsLook;
   readonly images: ImagesLook;
+  /** Bounds that this server is configured with. */
+  readonly limits: Limits;
+  readonly processes: ProcessesLook;
   readonly uploads: UploadsLook;
   readonly workers: WorkersLook;
   /** Resolves once the read models hold everything the log held when asked. @throws ReadSideBehind after the bound */

@@ -86,7 +86,7 @@ test('required fields without a default need a value in the chosen configuration
   start(null).thenRefused('required_field_missing');
   const { verdict } = start({ model_path: '', label: null, zero: 0 });
   assert.deepEqual(verdict.refusals, [
-    { code: 'required_field_missing', params: { worker: 'Reader', run: a.reader.summary, fields: ['model_path', 'label'] } },
+    { code: 'required_field_missing', params: { worker: 'Reader', summary: a.reader.summary, fields: ['model_path', 'label'] } },
   ]);
 });
 
