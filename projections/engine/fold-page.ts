@@ -1,7 +1,7 @@
 import type { Recorded } from '../../domain/kernel/event.ts';
 import { Draft, type Rows } from './draft.ts';
 import { FoldFailed } from './fold-failed.ts';
-import type { AnyProjection, AnyRollup } from './projection.ts';
+import type { AnyProjection, RollupOfAny } from './projection.ts';
 import type { Row } from './stored-table.ts';
 import type { TableChange } from './write-rows.ts';
 
@@ -54,11 +54,11 @@ export function foldPage(
 }
 
 /** The rows of a rollup that each step touches. @throws FoldFailed naming the event */
-export const rollupTouches = (projection: AnyProjection, rollup: AnyRollup<Row>, steps: readonly Step[]): readonly RollupTouch[] =>
+export const rollupTouches = (projection: AnyProjection, rollup: RollupOfAny, steps: readonly Step[]): readonly RollupTouch[] =>
   steps.map((step) => ({ step, keys: attempt(projection, step.recorded, () => once(rollup.keys(step.before, step.after))) }));
 
 /** The steps of a projection's rows folded over a rollup's rows as they were before. Pure. @throws FoldFailed naming the event */
-export function foldRollup(projection: AnyProjection, rollup: AnyRollup<Row>, before: Rows, touches: readonly RollupTouch[]): TableChange {
+export function foldRollup(projection: AnyProjection, rollup: RollupOfAny, before: Rows, touches: readonly RollupTouch[]): TableChange {
   const draft = new Draft(before);
   for (const { step, keys } of touches) {
     for (const key of keys) {

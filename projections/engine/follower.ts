@@ -106,7 +106,7 @@ export class Follower {
     this.#kept = this.#kept.filter((generation) => generation !== culprit.generation);
     this.#stopped = [...this.#stopped, { member: { ...culprit, position: end.position }, reason: end.failure.message }];
     const { recorded, projection, message, cause } = end.failure;
-    this.#deps.log.error({ projection, position: recorded?.position.toString(), event: recorded?.id, error: cause }, `Stopped: ${message}`);
+    this.#deps.log.error({ projection, position: recorded?.position.toString(), event: recorded?.id, err: cause }, `Stopped: ${message}`);
   }
 
   async #switchBuilt(head: Group): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { checkpointOf, relationOf } from './names.ts';
-import type { AnyProjection, AnyRollup } from './projection.ts';
-import { storedTable, type Row, type StoredTable } from './stored-table.ts';
+import type { AnyProjection, RollupOfAny } from './projection.ts';
+import { storedTable, type StoredTable } from './stored-table.ts';
 
 /** One set of tables of a projection, with a checkpoint of its own: the live one that people read, or one being built beside it. */
 export interface Generation {
@@ -14,7 +14,7 @@ export interface Generation {
 }
 
 export interface RollupTable {
-  readonly rollup: AnyRollup<Row>;
+  readonly rollup: RollupOfAny;
   readonly table: StoredTable;
 }
 
@@ -36,7 +36,7 @@ export const tablesOf = (generation: Generation): readonly StoredTable[] => [
   ...generation.rollups.map(({ table }) => table),
 ];
 
-const rollupsOf = (projection: AnyProjection): readonly AnyRollup<Row>[] => projection.rollups ?? [];
+const rollupsOf = (projection: AnyProjection): readonly RollupOfAny[] => projection.rollups ?? [];
 
 /**
  * Digest of a projection's tables and event types. Tables whose digest differs from the program's are rebuilt even when somebody

@@ -38,11 +38,17 @@ export interface Rollup<Source extends object, Row extends object> {
   readonly name: string;
   readonly table: TableShape<Row>;
   keys(before: Source | null, after: Source | null): readonly string[];
-  fold(row: Row | null, change: { readonly before: Source | null; readonly after: Source | null; readonly recorded: Recorded }, key: string): Row | null;
+  fold(
+    row: Row | null,
+    change: { readonly before: Source | null; readonly after: Source | null; readonly recorded: Recorded },
+    key: string,
+  ): Row | null;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a projection's rollups have rows of their own
 export type AnyRollup<Source extends object> = Rollup<Source, any>;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the engine runs rollups of every projection
+export type RollupOfAny = Rollup<any, any>;
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the engine runs projections of every row
 export type AnyProjection = Projection<any, any>;
 

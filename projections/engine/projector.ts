@@ -82,7 +82,7 @@ export class Projector implements Service {
         failures = 0;
         if (caughtUp && !signal.aborted) await this.#bell.sleep(this.#deps.clock, pollMs);
       } catch (error) {
-        this.#deps.log.warn({ error }, 'The read models cannot be moved on; trying again');
+        this.#deps.log.warn({ err: error }, 'The read models cannot be moved on; trying again');
         await this.#deps.clock.wait(pausesMs[Math.min(failures++, pausesMs.length - 1)] ?? 0, signal);
         this.#follower.distrust();
       }

@@ -21,11 +21,13 @@ export interface Part {
 /** Which generations take an event type. */
 export type Routes = ReadonlyMap<string, readonly Generation[]>;
 
-export const routesOf = (generations: readonly Generation[]): Routes =>
-  Map.groupBy(
-    generations.flatMap((generation) => [...new Set<string>(generation.projection.takes)].map((type) => ({ type, generation }))),
-    ({ type }) => type,
-  ) as unknown as Routes;
+export function routesOf(generations: readonly Generation[]): Routes {
+  const pairs = generations.flatMap((generation) =>
+    [...new Set<string>(generation.projection.takes)].map((type) => ({ type, generation })),
+  );
+  const byType = Map.groupBy(pairs, ({ type }) => type);
+  return new Map([...byType].map(([type, takers]) => [type, takers.map(({ generation }) => generation)]));
+}
 
 /** Rows that one transaction touches at most, unless a single event touches more: bulk events make pages of any weight. */
 export const mostRows = 5000;
