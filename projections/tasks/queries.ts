@@ -1,0 +1,46 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../tables.ts';
+import type { TaskRow } from './row.ts';
+
+export const oneTask = (db: Kysely<Tables>, id: string): Promise<TaskRow | undefined> =>
+  db.selectFrom('tasks').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** Every task of these processes, of all runs: by run, depth, worker run and chunk. */
+export async function tasksOfProcesses(db: Kysely<Tables>, processIds: readonly string[]): Promise<readonly TaskRow[]> {
+  if (processIds.length === 0) return [];
+  return db
+    .selectFrom('tasks')
+    .selectAll()
+    .where('processId', 'in', processIds)
+    .orderBy('run')
+    .orderBy('depth')
+    .orderBy('workerRunId')
+    .orderBy('chunk')
+    .orderBy('id')
+    .execute();
+}
+
+/** Whether an agent holds, or held last, a task of this process. */
+export async function agentWorksFor(db: Kysely<Tables>, agentId: string, processId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('tasks')
+    .select('id')
+    .where('processId', '=', processId)
+    .where('agentId', '=', agentId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whether a task is a parent of one that this agent has a live claim on. */
+export async function isParentForAgent(db: Kysely<Tables>, agentId: string, taskId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('tasks')
+    .select('id')
+    .where('claimLive', '=', true)
+    .where('agentId', '=', agentId)
+    .where((eb) => eb(eb.val(taskId), '=', eb.fn.any('parents')))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
