@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { AgentDesk } from '../../../application/dispatch/agent-desk.ts';
 import type { CommandBus } from '../../../application/pipeline/command.ts';
 import type { Blobs } from '../../../application/ports/blobs.ts';
 import type { Clock } from '../../../application/ports/clock.ts';
@@ -6,6 +7,8 @@ import type { Identity } from '../../../application/ports/identity/identity.ts';
 import type { Ids } from '../../../application/ports/ids.ts';
 import type { LiveClaims } from '../../../application/ports/live-claims.ts';
 import type { Look } from '../../../application/ports/look/look.ts';
+import type { Presence } from '../../../application/ports/presence.ts';
+import type { TaskDefinitions } from '../../../application/tasks/definition.ts';
 import type { Tables } from '../../../projections/tables.ts';
 import type { AnswerRows } from './answer-rows.ts';
 import type { Publicity } from './principals/publicity.ts';
@@ -20,6 +23,9 @@ export interface Services {
   readonly liveClaims: LiveClaims;
   readonly publicity: Publicity;
   readonly blobs: Blobs;
+  readonly desk: AgentDesk;
+  readonly presence: Presence;
+  readonly definitions: TaskDefinitions;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Name of the cookie that guards browser sessions. */
