@@ -1,0 +1,30 @@
+import type { Kysely } from 'kysely';
+import { systemClock } from '../../infrastructure/clock/system-clock.ts';
+import { readModels } from '../../infrastructure/database/kysely.ts';
+import { MemoryEventStore } from '../../infrastructure/event-store/memory/memory-event-store.ts';
+import type { AnyProjection } from '../../projections/engine/projection.ts';
+import { Projector } from '../../projections/engine/projector.ts';
+import type { Tables } from '../../projections/tables.ts';
+import { recordedFrom, type Happened } from './folding.ts';
+import { migratedDatabase } from './migrated.ts';
+import type { TestScope } from './postgres.ts';
+
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A database of the test's own with these read models, as they are after the history. */
+export async function tablesAfter(
+  t: TestScope,
+  projections: readonly AnyProjection[],
+  ...history: readonly Happened[]
+): Promise<Kysely<Tables>> {
+  const database = await migratedDatabase(t);
+  const store = new MemoryEventStore();
+  for (const { stream, revision, ...event } of recordedFrom(history)) {
+    await store.append(stream, revision === 0 ? 'no_stream' : revision - 1, [event]);
+  }
+  const projector = new Projector({ store, pool: database.pool(), projections, clock: systemClock, log: quiet });
+  t.teardown(() => projector.stop());
+  await projector.start();
+  await projector.readSide.caughtUp();
+  return readModels<Tables>(database.pool());
+}
