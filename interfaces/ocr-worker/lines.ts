@@ -5,16 +5,23 @@ import type { Box } from './polygon.ts';
 /** A recognised line in pixels of the picture; `confidence` from 0 to 1. */
 export type Line = { readonly box: Box; readonly text: string; readonly confidence: number };
 
-/** Words below this are stains, borders and the edge of the facing page far more often than text. */
-const leastConfidence = 0.25;
+/**
+ * How sure a word must be to be taken for text. Stains, borders and the edge of the facing page come as marks and as one to three letters
+ * that are hardly believed; a long word is text even where its letters are in doubt.
+ */
+function isText({ text, confidence }: Line): boolean {
+  const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  if (letters === 0) return text !== '' && confidence >= 0.6;
+  return confidence >= (letters <= 3 ? 0.4 : 0.05);
+}
 
-/** The lines of Tesseract's answer in reading order, without words that it does not believe itself. */
+/** The lines of Tesseract's answer in reading order, without the marks that are none. */
 export function linesOf(blocks: readonly Block[]): readonly Line[] {
   return blocks
     .flatMap((block) => block.paragraphs)
     .flatMap((paragraph) => paragraph.lines)
     .flatMap(({ words }) => {
-      const kept = words.map(toLine).filter((word) => word.text !== '' && word.confidence >= leastConfidence);
+      const kept = words.map(toLine).filter(isText);
       return kept.length === 0 ? [] : [joined(kept, ' ')];
     });
 }

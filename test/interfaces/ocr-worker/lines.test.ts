@@ -33,20 +33,26 @@ void test('lines come with their words, the box around them and the confidence o
   t.end();
 });
 
-void test('words that are not believed are left out, with their place', (t) => {
-  t.same(
-    linesOf([
-      blockOf([
-        ['|', 3, 0, 4],
-        ['text', 80, 50, 90],
-      ]),
-    ]),
-    [{ box: { left: 50, top: 0, right: 90, bottom: 8 }, text: 'text', confidence: 0.8 }],
-  );
+void test('the fewer letters a word has, the surer it must be', (t) => {
+  const texts = (...words: readonly Word[]) => linesOf([blockOf(words)]).map((line) => line.text);
+  t.same(texts(['|', 59, 0, 1], ['—', 60, 2, 3], ['of', 40, 4, 5], ['ri', 39, 6, 7], ['Despotism', 5, 8, 9], ['Despotism', 4, 10, 11]), [
+    '— of Despotism',
+  ]);
   t.end();
 });
 
-void test('a line without a believable word is no line', (t) => {
+void test('a mark that is no text leaves no place behind', (t) => {
+  const [line] = linesOf([
+    blockOf([
+      ['|', 3, 0, 4],
+      ['text', 80, 50, 90],
+    ]),
+  ]);
+  t.same(line, { box: { left: 50, top: 0, right: 90, bottom: 8 }, text: 'text', confidence: 0.8 });
+  t.end();
+});
+
+void test('a line without text is no line', (t) => {
   t.same(linesOf([blockOf([['~', 10, 0, 4]], [[' ', 95, 0, 4]])]), []);
   t.end();
 });
