@@ -23,7 +23,7 @@ export const filled = (n: number, marbles: number): Happening => ({
 export const moved = (n: number, shelf: string): Happening => ({ stream: `jar-${jarId(n)}`, event: { type: 'JarMoved', data: { shelf } } });
 export const broken = (n: number): Happening => ({ stream: `jar-${jarId(n)}`, event: { type: 'JarBroken', data: {} } });
 export const shaken = (...ns: readonly number[]): Happening => ({
-  stream: 'room-1',
+  stream: `room-${ns[0] ?? 0}`,
   event: { type: 'JarsShaken', data: { jars: ns.map(jarId) } },
 });
 
