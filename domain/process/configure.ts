@@ -1,16 +1,18 @@
 import { z } from 'zod';
+import { boundedText } from '../kernel/texts.ts';
 import { unless, when } from '../kernel/refusal.ts';
 import type { ProcessEvent } from './events.ts';
+import { processName } from './fields.ts';
 import { filterRefusals, type FilterFacts } from './filters.ts';
 import { decision, type ProcessAbout } from './state.ts';
 import { isUnknown, unknownProcess } from './unknown.ts';
 
 const input = z.object({
-  name: z.string().nullable().exactOptional(),
+  name: processName.nullable().exactOptional(),
   elementId: z.uuid().nullable().exactOptional(),
   elementType: z.string().nullable().exactOptional().describe('Slug'),
   mlClassId: z.uuid().nullable().exactOptional(),
-  nameContains: z.string().nullable().exactOptional(),
+  nameContains: boundedText.nullable().exactOptional(),
   loadChildren: z.boolean().exactOptional(),
   useCache: z.boolean().exactOptional(),
   useGpu: z.boolean().exactOptional(),

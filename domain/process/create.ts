@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { boundedText } from '../kernel/texts.ts';
 import { refused, refusal, unless, when } from '../kernel/refusal.ts';
+import { processName } from './fields.ts';
 import { filterRefusals, type FilterFacts } from './filters.ts';
 import { decision } from './state.ts';
 
@@ -9,11 +11,11 @@ export const createProcess = decision({
   input: z.object({
     corpusId: z.uuid(),
     mode: z.string().default('workers'),
-    name: z.string().nullable().default(null),
+    name: processName.nullable().default(null),
     elementId: z.uuid().nullable().default(null),
     elementType: z.string().nullable().default(null).describe('Slug'),
     mlClassId: z.uuid().nullable().default(null),
-    nameContains: z.string().nullable().default(null),
+    nameContains: boundedText.nullable().default(null),
     loadChildren: z.boolean().default(false),
     selection: z.boolean().default(false).describe('The elements that the user has selected; on this server nobody can'),
     useCache: z.boolean().default(false),
