@@ -14,6 +14,12 @@ export interface ElementOrder {
 export const oneElement = (db: Kysely<Tables>, id: string): Promise<ElementRow | undefined> =>
   db.selectFrom('elements').selectAll().where('id', '=', id).executeTakeFirst();
 
+export async function elementsById(db: Kysely<Tables>, ids: readonly string[]): Promise<ReadonlyMap<string, ElementRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('elements').selectAll().where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** Elements of a project, in the order of their creation or by name. */
 export function elementsOfCorpus(
   db: Kysely<Tables>,

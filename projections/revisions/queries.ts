@@ -9,6 +9,13 @@ export interface ShownRevision extends RevisionRow {
   readonly refs: readonly GitRefRow[];
 }
 
+/** @param refs all of its repository */
+export const shownRevision = (row: RevisionRow, repositoryUrl: string | null, refs: readonly GitRefRow[]): ShownRevision => ({
+  ...row,
+  repositoryUrl,
+  refs: refs.filter((ref) => ref.revisionId === row.id),
+});
+
 export async function revisionsById(db: Kysely<Tables>, ids: readonly string[]): Promise<ReadonlyMap<string, ShownRevision>> {
   if (ids.length === 0) return new Map();
   const rows = await db
@@ -18,5 +25,5 @@ export async function revisionsById(db: Kysely<Tables>, ids: readonly string[]):
     .select(['repositories.url as repositoryUrl', 'repositories.refs'])
     .where('revisions.id', 'in', ids)
     .execute();
-  return new Map(rows.map((row) => [row.id, { ...row, refs: (row.refs ?? []).filter((ref) => ref.revisionId === row.id) }]));
+  return new Map(rows.map(({ repositoryUrl, refs, ...row }) => [row.id, shownRevision(row, repositoryUrl, refs ?? [])]));
 }

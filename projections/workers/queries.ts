@@ -16,22 +16,16 @@ export interface WorkerFilter {
 export const oneWorker = (db: Kysely<Tables>, id: string): Promise<WorkerRow | undefined> =>
   db.selectFrom('workers').selectAll().where('id', '=', id).executeTakeFirst();
 
-/** Public workers and those of the ids (or of the repositories) given, by name; `'all'` = every worker. */
+/** Public workers and those of the ids given, by name; `'all'` = every worker. */
 export function readableWorkers(
   db: Kysely<Tables>,
-  readable: { readonly workers: readonly string[]; readonly repositories: readonly string[] } | 'all',
+  readable: readonly string[] | 'all',
   { name, type, repositoryId, archived }: WorkerFilter,
   wanted: PageWanted,
 ): Promise<Page<WorkerRow>> {
   let query = db.selectFrom('workers').selectAll('workers').where('workers.archived', '=', archived);
   if (readable !== 'all') {
-    query = query.where((eb) =>
-      eb.or([
-        eb('workers.public', '=', true),
-        eb('workers.id', '=', eb.fn.any(eb.val(readable.workers))),
-        eb('workers.repositoryId', '=', eb.fn.any(eb.val(readable.repositories))),
-      ]),
-    );
+    query = query.where((eb) => eb.or([eb('workers.public', '=', true), eb('workers.id', '=', eb.fn.any(eb.val(readable)))]));
   }
   if (name !== undefined) query = query.where('workers.name', 'ilike', containing(name));
   if (type !== undefined) query = query.where('workers.typeSlug', '=', type);

@@ -1,0 +1,12 @@
+import { uuid } from './edge/query-values.ts';
+
+/** By which worker run results were made, as bodies say it; both may be null or absent = by hand. */
+export const madeByBody = {
+  worker_run_id: uuid().nullable().default(null),
+  worker_version: uuid().nullable().default(null),
+} as const;
+
+export const madeByOf = (body: { readonly worker_run_id: string | null; readonly worker_version: string | null }) => ({
+  workerRunId: body.worker_run_id,
+  workerVersionId: body.worker_version,
+});
