@@ -14,14 +14,17 @@ interface Entry {
   readonly done: Promise<void>;
 }
 
-/** How many ended claims are remembered: an answer that was on its way when one ended may still name it. */
-const remembered = 1000;
+/**
+ * An answer that was on its way when a claim ended may still name it. Only for that long is it passed over: a server that goes on naming
+ * the claim means it.
+ */
+const echoMs = 1_000;
 
 /** The claims in the hands of this agent, from the moment it learns of them until nothing of them is left. */
 export class RunningTasks {
   readonly #tools: Tools;
   readonly #entries = new Map<string, Entry>();
-  readonly #over = new Set<string>();
+  readonly #endedAt = new Map<string, number>();
 
   /** A claim came, began to run, or ended. */
   readonly changed$ = new Subject<void>();
@@ -75,7 +78,7 @@ export class RunningTasks {
   #obey({ action, task_id: task, term }: Action): boolean {
     const key = `${task}.${term}`;
     const entry = this.#entries.get(key);
-    if (this.#over.has(key)) return false;
+    if (performance.now() - (this.#endedAt.get(key) ?? -Infinity) < echoMs) return false;
     if (action === 'start') return !entry && this.#start(task, term);
     if (action === 'stop') return entry ? this.#order(entry, 'stop') : this.#stopUnknown(task, term);
     return action === 'remove' && entry !== undefined && this.#order(entry, 'remove');
@@ -136,8 +139,9 @@ export class RunningTasks {
 
   #forget({ key }: Claim): void {
     this.#entries.delete(key);
-    this.#over.add(key);
-    for (const oldest of this.#over) if (this.#over.size > remembered) this.#over.delete(oldest);
+    const now = performance.now();
+    for (const [ended, at] of this.#endedAt) if (now - at > echoMs) this.#endedAt.delete(ended);
+    this.#endedAt.set(key, now);
     this.changed$.next();
   }
 }

@@ -76,8 +76,15 @@ export function readSettings(environment: NodeJS.ProcessEnv): AgentSettings {
   return parsed.data;
 }
 
+const rules = `One agent works in a folder. An agent that starts takes up the tasks that an earlier one has left there, running or ended.
+TERM or INT: the agent ends its tasks, hands them back to the server and ends; what the server did not take is handed back by the next
+agent of the folder.
+Following a parent (COLOPHON_AGENT_FOLLOW_PARENT=1): when standard input ends, the parent is gone. The agent and its tasks go on all the
+same and keep asking for the server, at the address in <data>/server.url. Only when no server has answered for COLOPHON_AGENT_ORPHAN_MINUTES
+on end does the agent do as on TERM.`;
+
 /** The text of `--help`. */
 export function help(): string {
   const line = (setting: AgentSetting): string => `  ${variable(setting).padEnd(32)}${schema.shape[setting].description}`;
-  return `Colophon's agent: takes tasks from a server and runs their commands on this machine.\n\nSettings, by environment:\n${settings.map(line).join('\n')}\n`;
+  return `Colophon's agent: takes tasks from a server and runs their commands on this machine.\n\nSettings, by environment:\n${settings.map(line).join('\n')}\n\n${rules}\n`;
 }

@@ -16,7 +16,7 @@ import type { HostProcess } from './runtime.ts';
 export async function supervise(claim: Claim, process: HostProcess | null): Promise<void> {
   const { folder, orders } = claim;
   const log = new LogUpload(claim);
-  const announced = announce(claim);
+  const announced = announce(claim).catch((error: Error) => claim.log.error(error, 'The start of the task was not noted.'));
   if (process) {
     const following = log.follow();
     await firstValueFrom(merge(process.gone$, orders.given$));

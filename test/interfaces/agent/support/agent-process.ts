@@ -36,9 +36,16 @@ export const testSettings = (server: FakeServer, data: string, settings: Partial
   ...settings,
 });
 
+const compileCache = join(process.cwd(), '.tap', 'compile-cache');
+
 /** Starts the real agent program. Whatever it and its tasks leave running ends with the test. */
 export function startAgent(t: Test, server: FakeServer, data: string, settings: Partial<AgentSettings> = {}): AgentProcess {
-  const env = { PATH: process.env.PATH, HOME: data, ...agentEnvironment(testSettings(server, data, settings)) };
+  const env = {
+    PATH: process.env.PATH,
+    HOME: data,
+    NODE_COMPILE_CACHE: compileCache,
+    ...agentEnvironment(testSettings(server, data, settings)),
+  };
   const child = spawn(process.execPath, [agentEntry], { env, stdio: ['pipe', 'pipe', 'pipe'] });
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   t.teardown(async () => {
