@@ -35,13 +35,15 @@ export function agentEnvironment(settings: Partial<AgentSettings>): Record<strin
 
 /**
  * Starts the agent as a child in a process group of its own, so that neither Ctrl-C in a terminal nor the sudden death of this process ends
- * it. If one already lives in the data folder, that one is told the server's address and goes on. Its output goes to `<data>/agent.log`.
+ * it. If one already lives in the data folder, that one is told the server's address and that it is there
+ * (HUP), and goes on: so call this when the server listens. Its output goes to `<data>/agent.log`.
  */
 export function launchAgent(options: LaunchOptions): LaunchedAgent {
   mkdirSync(options.data, { recursive: true, mode: 0o700 });
   const living = livingAgent(options.data);
   if (living === null) return spawnAgent(options);
   writeServerAddress(options.data, options.server);
+  sendSignal(living, 'SIGHUP');
   return adoptAgent(living, options);
 }
 
@@ -75,18 +77,19 @@ async function endOf(pid: number): Promise<null> {
 
 async function stopAgent(pid: number | undefined, exited: Promise<unknown>, { grace = 10 }: LaunchOptions): Promise<void> {
   if (!pid) return;
-  const signal = (name: 'SIGTERM' | 'SIGKILL') => {
-    try {
-      process.kill(pid, name);
-    } catch {
-      // It has ended by itself.
-    }
-  };
-  signal('SIGTERM');
+  sendSignal(pid, 'SIGTERM');
   const inTime$ = from(exited).pipe(map(() => true));
   const late$ = timer((grace + 2) * 1000).pipe(map(() => false));
-  if (!(await firstValueFrom(race(inTime$, late$)))) signal('SIGKILL');
+  if (!(await firstValueFrom(race(inTime$, late$)))) sendSignal(pid, 'SIGKILL');
   await exited;
+}
+
+function sendSignal(pid: number, name: 'SIGHUP' | 'SIGTERM' | 'SIGKILL'): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 /** The server's own settings (addresses and passwords among them) are no business of the agent. */

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { merge, NEVER, ReplaySubject, take } from 'rxjs';
+import { fromEvent, merge, NEVER, ReplaySubject, share, take } from 'rxjs';
 import { runAgent } from './agent.ts';
 import { orphaned } from './orphan.ts';
 import { AnotherAgent, holdPidFile } from './pid-file.ts';
@@ -13,6 +13,11 @@ async function main(): Promise<void> {
     return;
   }
   const settings = readSettings(process.env);
+  // Listened to from before the pid file to the very end: no signal finds the agent unprepared, a second one does not cut its shutdown short.
+  const signal$ = new ReplaySubject<string>(1);
+  for (const name of ['SIGTERM', 'SIGINT']) process.on(name, () => signal$.next(`it got ${name}`));
+  const poked$ = fromEvent(process, 'SIGHUP').pipe(share());
+  poked$.subscribe();
   const release = holdPidFile(settings.data);
   try {
     const output = pino.destination({ dest: 1, sync: true });
@@ -20,11 +25,8 @@ async function main(): Promise<void> {
     output.on('error', () => undefined);
     const log = pino({ base: { pid: process.pid }, level: settings.logLevel }, output);
     const reachability = new Reachability();
-    // Listened to until the very end: a second signal must not cut the shutdown short.
-    const signal$ = new ReplaySubject<string>(1);
-    for (const name of ['SIGTERM', 'SIGINT']) process.on(name, () => signal$.next(`it got ${name}`));
     const orphaned$ = settings.followParent ? orphaned(process.stdin, reachability.now$, settings.orphanMinutes) : NEVER;
-    await runAgent(settings, { log, reachability, stop$: merge(signal$, orphaned$).pipe(take(1)) });
+    await runAgent(settings, { log, reachability, poked$, stop$: merge(signal$, orphaned$).pipe(take(1)) });
   } finally {
     release();
   }

@@ -22,6 +22,8 @@ export interface Poller {
   readonly session: Session;
   readonly tasks: RunningTasks;
   readonly reachability: Reachability;
+  /** Cuts the pause after a failure short. */
+  readonly poke$: Observable<unknown>;
   readonly settings: Pick<AgentSettings, 'ram'>;
   readonly log: Logger;
 }
@@ -30,7 +32,7 @@ export interface Poller {
  * Exactly one long poll at a time, the next at once after an answer, for ever; each answer is obeyed before it is emitted. Unsubscribing
  * cuts the open one short. Fails only when the server refuses to register this agent and has never known it.
  */
-export function polling({ api, session, tasks, reachability, settings, log }: Poller): Observable<Actions> {
+export function polling({ api, session, tasks, reachability, poke$, settings, log }: Poller): Observable<Actions> {
   const load = new LoadMeter();
   let pause$: Observable<unknown> = of(null);
 
@@ -55,7 +57,7 @@ export function polling({ api, session, tasks, reachability, settings, log }: Po
     if (failures === 1)
       log.warn({ problem: (error as Error).message }, 'The server does not answer. The tasks go on; asking again and again.');
     reachability.set(false);
-    return timer(pauseMs(pollPauses, failures));
+    return merge(timer(pauseMs(pollPauses, failures)), poke$).pipe(take(1));
   };
 
   return poll.pipe(repeat({ delay: () => pause$ }), retry({ delay: failed, resetOnSuccess: true }));

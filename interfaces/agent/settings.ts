@@ -81,7 +81,7 @@ TERM or INT: the agent ends its tasks, hands them back to the server and ends; w
 agent of the folder.
 Following a parent (COLOPHON_AGENT_FOLLOW_PARENT=1): when standard input ends, the parent is gone. The agent and its tasks go on all the
 same and keep asking for the server, at the address in <data>/server.url. Only when no server has answered for COLOPHON_AGENT_ORPHAN_MINUTES
-on end does the agent do as on TERM.`;
+on end does the agent do as on TERM. HUP: there is a server again, ask it at once.`;
 
 /** The text of `--help`. */
 export function help(): string {

@@ -123,15 +123,16 @@ test('a report that the server will never take becomes an error', async (t) => {
   t.match(await server.reported(task, 'error'), { cause: 'agent_error', detail: /refused the state completed/ });
 });
 
-test('a server that comes back on another port is found by the address in the folder', async (t) => {
+test('a server that comes back on another port is found by the address in the folder, at once when the agent is told', async (t) => {
   const server = await openServer(t);
   const data = t.testdir();
-  startAgent(t, server, data);
+  const agent = startAgent(t, server, data);
   await server.idle();
 
   await server.close();
   await server.open(0);
   writeServerAddress(data, server.url);
+  agent.child.kill('SIGHUP');
 
   const { task } = server.give({ command: 'echo "$ARKINDEX_API_URL"' });
   await server.reported(task, 'completed');
