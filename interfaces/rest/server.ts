@@ -28,16 +28,16 @@ export class RestServer implements Service {
   readonly #stopping = new AbortController();
   readonly #running = new Set<ServerResponse>();
   #server: Server | null = null;
+  #url = '';
   #stopped: Promise<void> | null = null;
 
   constructor(options: RestServerOptions) {
     this.#options = options;
   }
 
-  /** `http://<host>:<port>` as it listens. */
+  /** `http://<host>:<port>` as it listens; empty before the start. */
   get url(): string {
-    const { address, family, port } = this.#server?.address() as AddressInfo;
-    return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+    return this.#url;
   }
 
   /** @throws the error of `listen`: EADDRINUSE when the port is taken, EACCES … */
@@ -53,6 +53,8 @@ export class RestServer implements Service {
     server.on('clientError', answerBrokenRequest);
     server.listen(this.#options.port, this.#options.host);
     await once(server, 'listening');
+    const { address, family, port } = server.address() as AddressInfo;
+    this.#url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
     this.#server = server;
   }
 

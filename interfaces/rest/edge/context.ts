@@ -45,8 +45,15 @@ export function sendReply(ctx: Context, { status, body, stream, headers = {}, po
   for (const [name, value] of Object.entries(headers)) ctx.set(name, typeof value === 'string' ? value : [...value]);
   if (position !== undefined) ctx.set('X-Position', String(position));
   if (stream) ctx.body = stream;
-  else if (body === undefined || status === 204) ctx.body = null;
+  else if (body === undefined || status === 204) sendNothing(ctx, status);
   else sendJson(ctx, body);
+}
+
+/** Koa would turn an absent body into a 204 and give an empty one a type. */
+function sendNothing(ctx: Context, status: number): void {
+  ctx.body = '';
+  ctx.status = status;
+  ctx.remove('Content-Type');
 }
 
 export function sendJson(ctx: Context, body: unknown, type = 'application/json'): void {

@@ -1,5 +1,6 @@
 import type { Middleware, Next } from 'koa';
-import { sendJson } from './context.ts';
+import { sendReply } from './context.ts';
+import { json } from './reply.ts';
 
 /** Whether the server can serve; `reasons` says why not. */
 export interface Readiness {
@@ -9,11 +10,10 @@ export interface Readiness {
 /** `GET /livez`: the program answers. `GET /readyz`: what it stands on answers too, and it is not about to stop. */
 export function health(readiness: Readiness, stopping: AbortSignal): Middleware {
   return async (ctx, next: Next) => {
-    if (ctx.path === '/livez') return sendJson(ctx, { status: 'ok' });
+    if (ctx.path === '/livez') return sendReply(ctx, json({ status: 'ok' }));
     if (ctx.path !== '/readyz') return next();
     const { ready, reasons } = stopping.aborted ? { ready: false, reasons: ['the server is shutting down'] } : await readiness.check();
-    ctx.status = ready ? 200 : 503;
-    ctx.set('Cache-Control', 'no-store');
-    sendJson(ctx, { status: ready ? 'ok' : 'unavailable', reasons });
+    const headers = { 'Cache-Control': 'no-store' };
+    sendReply(ctx, { status: ready ? 200 : 503, headers, body: { status: ready ? 'ok' : 'unavailable', reasons } });
   };
 }

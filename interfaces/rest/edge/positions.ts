@@ -1,8 +1,9 @@
 import type { Clock } from '../../../application/ports/clock.ts';
 import type { Position } from '../../../application/ports/event-store.ts';
 import type { ReadSide } from '../../../application/ports/read-side.ts';
+import { refusal } from '../../../domain/kernel/refusal.ts';
 import type { Principal } from './principal.ts';
-import { EdgeRefusal, edgeRefusal, invalid } from './refusals/edge-refusal.ts';
+import { EdgeRefusal, invalid } from './refusals/edge-refusal.ts';
 import { scopeOf } from './repeats/scope.ts';
 
 /** How long a read waits for a position that it names, and for the caller's own last write that it does not. */
@@ -65,4 +66,7 @@ function positionOf(header: string): Position {
   return BigInt(header);
 }
 
-const behind = (): EdgeRefusal => edgeRefusal('unavailable', { message: 'The read models have not reached this position yet.' });
+const behind = (): EdgeRefusal =>
+  new EdgeRefusal([refusal('unavailable', { params: { message: 'The read models have not reached this position yet.' } })], {
+    headers: { 'Retry-After': '1' },
+  });
