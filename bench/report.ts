@@ -1,0 +1,66 @@
+import type { Machine } from './machine.ts';
+import type { Program } from './program.ts';
+import type { Figure } from './summary.ts';
+
+/** What one program found: the object of the JSON line. */
+export interface Result {
+  readonly name: string;
+  readonly runs: number;
+  readonly machine: Machine;
+  readonly figures: readonly Figure[];
+}
+
+const heads = ['figure', 'value', 'unit', 'spread', 'beside', 'its value', 'ratio', 'target', 'met'] as const;
+
+const cells = (figure: Figure): readonly string[] => [
+  figure.figure,
+  String(figure.value),
+  figure.unit,
+  `${Math.round(figure.spread * 100)} %`,
+  figure.beside ?? '–',
+  String(figure.beside_value ?? '–'),
+  String(figure.ratio ?? '–'),
+  figure.target ?? '–',
+  figure.met === null ? '–' : figure.met ? 'yes' : 'NO',
+];
+
+/** For a terminal: columns as wide as they must be. */
+export function table({ figures }: Result): string {
+  const rows = [heads, ...figures.map(cells)];
+  const widths = heads.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+const markdownRow = (row: readonly string[]): string => `| ${row.join(' | ')} |`;
+
+const section = ({ title, method }: Program, { name, runs, figures }: Result): string =>
+  [
+    `## ${name}: ${title}`,
+    method.trim(),
+    `Median of ${runs} runs.`,
+    [heads, heads.map(() => '---'), ...figures.map(cells)].map(markdownRow).join('\n'),
+  ].join('\n\n');
+
+/** The page that keeps the last results, misses included. */
+export function page(results: readonly (readonly [Program, Result])[], measured: Date): string {
+  const machine = results[0]?.[1].machine;
+  const where = machine
+    ? `${machine.cpu}, ${machine.cores} cores, ${machine.memory_gib} GiB, ${machine.system}, Node ${machine.node}, PostgreSQL ${machine.postgres}; seed ${machine.seed}.`
+    : '';
+  return [
+    '# Performance',
+    'Written by `npm run bench -- --all --write`. Every figure stands beside a yardstick measured in the same seconds on the same machine: ratios travel, figures do not. *Spread* is (largest − smallest) ÷ median over the runs; *ratio* is the median of the runs’ own ratios.',
+    `${measured.toISOString().slice(0, 10)}: ${where}`,
+    ...results.map(([program, result]) => section(program, result)),
+    '',
+  ]
+    .join('\n\n')
+    .replace(/\n+$/, '\n');
+}

@@ -1,0 +1,45 @@
+import { test } from 'tap';
+import type { Program } from '../../bench/program.ts';
+import { page, table, type Result } from '../../bench/report.ts';
+
+const program: Program = {
+  name: 'hops',
+  title: 'hops of a frog',
+  method: 'It hops.',
+  figures: [],
+  prepare: () => Promise.reject(new Error('not run')),
+};
+const result: Result = {
+  name: 'hops',
+  runs: 3,
+  machine: { cpu: 'Abacus', cores: 2, memory_gib: 4, system: 'Linux 1', node: '24.0.0', postgres: '18.4', seed: 7 },
+  figures: [
+    {
+      figure: 'hops-1',
+      value: 12,
+      unit: 'hops/s',
+      spread: 0.05,
+      beside: 'toad',
+      beside_value: 10,
+      ratio: 1.2,
+      target: 'ratio >= 1',
+      met: true,
+    },
+    { figure: 'p95', value: 60, unit: 'ms', spread: 0, beside: null, beside_value: null, ratio: null, target: 'value < 50', met: false },
+  ],
+};
+
+test('the table has a line per figure, in columns', async (t) => {
+  t.same(table(result).split('\n'), [
+    'figure  value  unit    spread  beside  its value  ratio  target      met',
+    'hops-1  12     hops/s  5 %     toad    10         1.2    ratio >= 1  yes',
+    'p95     60     ms      0 %     –       –          –      value < 50  NO',
+  ]);
+});
+
+test('the page says where and when, and keeps misses', async (t) => {
+  const text = page([[program, result]], new Date('2026-03-04T05:06:07Z'));
+  t.match(text, /2026-03-04: Abacus, 2 cores, 4 GiB, Linux 1, Node 24\.0\.0, PostgreSQL 18\.4; seed 7\./);
+  t.match(text, /## hops: hops of a frog\n\nIt hops\.\n\nMedian of 3 runs\.\n/);
+  t.match(text, /\| p95 \| 60 \| ms \| 0 % \| – \| – \| – \| value < 50 \| NO \|\n$/);
+});
