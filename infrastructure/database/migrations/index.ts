@@ -1,7 +1,9 @@
 import { operations } from './0001-operations.ts';
 import { log } from './0002-log.ts';
 import { presence } from './0003-presence.ts';
+import { identity } from './0004-identity.ts';
+import { refusedCommands } from './0005-refused-commands.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in the order in which they run. */
-export const migrations: readonly Migration[] = [operations, log, presence];
+export const migrations: readonly Migration[] = [operations, log, presence, identity, refusedCommands];

@@ -1,0 +1,70 @@
+import type { Pool } from 'pg';
+import { EmailTaken, type NewPerson, type People, type Person } from '../../application/ports/identity/people.ts';
+import { audit } from './audit.ts';
+import { hashPassword, isPassword } from './passwords.ts';
+
+const columns = 'id, email, display_name as "displayName", admin, created';
+const uniqueViolation = '23505';
+
+export class PostgresPeople implements People {
+  readonly #pool: Pool;
+
+  constructor(pool: Pool) {
+    this.#pool = pool;
+  }
+
+  async create({ email, password, displayName, admin }: NewPerson, by: string): Promise<Person> {
+    const hash = password === null ? null : await hashPassword(password);
+    try {
+      const { rows } = await this.#pool.query<Person>(
+        `insert into identity.users (email, display_name, password, admin) values ($1, $2, $3, $4) returning ${columns}`,
+        [email.trim(), displayName, hash, admin],
+      );
+      const person = rows[0]!;
+      await audit(this.#pool, by, 'user created', String(person.id), { admin });
+      return person;
+    } catch (error) {
+      if ((error as { readonly code?: string }).code === uniqueViolation) throw new EmailTaken(email.trim());
+      throw error;
+    }
+  }
+
+  async find(id: number): Promise<Person | null> {
+    const { rows } = await this.#pool.query<Person>({
+      name: 'person',
+      text: `select ${columns} from identity.users where id = $1`,
+      values: [id],
+    });
+    return rows[0] ?? null;
+  }
+
+  async byEmail(email: string): Promise<Person | null> {
+    const { rows } = await this.#pool.query<Person>(`select ${columns} from identity.users where lower(email) = lower($1)`, [email.trim()]);
+    return rows[0] ?? null;
+  }
+
+  async list(): Promise<readonly Person[]> {
+    const { rows } = await this.#pool.query<Person>(`select ${columns} from identity.users order by id`);
+    return rows;
+  }
+
+  async names(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    if (ids.length === 0) return new Map();
+    const { rows } = await this.#pool.query<Pick<Person, 'id' | 'displayName'>>(
+      'select id, display_name as "displayName" from identity.users where id = any($1)',
+      [[...new Set(ids)]],
+    );
+    return new Map(rows.map(({ id, displayName }) => [id, displayName]));
+  }
+
+  async authenticate(email: string, password: string): Promise<Person | null> {
+    const { rows } = await this.#pool.query<Person & { readonly password: string | null }>(
+      `select ${columns}, password from identity.users where lower(email) = lower($1)`,
+      [email.trim()],
+    );
+    const [found] = rows;
+    if (!(await isPassword(password, found?.password ?? null)) || !found) return null;
+    const { password: _, ...person } = found;
+    return person;
+  }
+}
