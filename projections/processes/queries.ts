@@ -58,3 +58,9 @@ export function readableProcesses(
   if (creatorId !== undefined) query = query.where('processes.creatorId', '=', creatorId);
   return pageOf(query.orderBy('processes.position', 'desc').orderBy('processes.id'), wanted);
 }
+
+export async function processesById(db: Kysely<Tables>, ids: readonly string[]): Promise<ReadonlyMap<string, ProcessRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('processes').selectAll().where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}

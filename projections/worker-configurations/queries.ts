@@ -23,3 +23,9 @@ export function configurationsOf(
   if (name !== undefined) query = query.where('workerConfigurations.name', 'ilike', containing(name));
   return pageOf(query.orderBy('workerConfigurations.name').orderBy('workerConfigurations.id'), wanted);
 }
+
+export async function configurationsById(db: Kysely<Tables>, ids: readonly string[]): Promise<ReadonlyMap<string, WorkerConfigurationRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('workerConfigurations').selectAll().where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
