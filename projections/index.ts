@@ -1,3 +1,5 @@
+import { activities } from './activities/fold.ts';
+import { activityQueue } from './activity-queue/fold.ts';
 import { agents } from './agents/fold.ts';
 import { artifacts } from './artifacts/fold.ts';
 import { corpora } from './corpora/fold.ts';
@@ -21,6 +23,8 @@ import { workers } from './workers/fold.ts';
 
 /** Every read model: what the engine keeps, and what a rebuild makes anew. */
 export const allProjections: readonly AnyProjection[] = [
+  activities,
+  activityQueue,
   agents,
   artifacts,
   corpora,

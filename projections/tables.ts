@@ -1,3 +1,7 @@
+import type { ActivityHistoryRow } from './activities/history.ts';
+import type { ActivityRow } from './activities/row.ts';
+import type { ActivityStatsRow } from './activities/stats-row.ts';
+import type { QueuedRow } from './activity-queue/fold.ts';
 import type { AgentRow } from './agents/fold.ts';
 import type { ArtifactRow } from './artifacts/fold.ts';
 import type { CorpusRow } from './corpora/fold.ts';
@@ -21,6 +25,10 @@ import type { WorkerRow } from './workers/fold.ts';
 
 /** Every table that people read, by name: the one place where a query learns which exist. Columns are the rows' properties. */
 export interface Tables {
+  readonly activities: ActivityRow;
+  readonly activityHistory: ActivityHistoryRow;
+  readonly activityQueue: QueuedRow;
+  readonly activityStats: ActivityStatsRow;
   readonly agents: AgentRow;
   readonly artifacts: ArtifactRow;
   readonly corpora: CorpusRow;
