@@ -2,6 +2,12 @@ import type { Identity } from '../../application/ports/identity/identity.ts';
 import { levels, type Level, type TargetKind } from '../../application/ports/identity/memberships.ts';
 import type { Person } from '../../application/ports/identity/people.ts';
 
+interface New {
+  readonly admin?: boolean;
+  readonly password?: string | null;
+  readonly email?: string;
+}
+
 /** Identity in memory, for tests of what asks it. Tokens are readable: `user-1`, `<task>.<term>.ok`, `agent-<id>`. */
 export function memoryIdentity() {
   const people = new Map<number, Person & { readonly password: string | null }>();
@@ -10,10 +16,10 @@ export function memoryIdentity() {
   const generations = new Map<number, number>();
   const tokenOf = (id: number): string => `user-${id}${'x'.repeat(generations.get(id) ?? 0)}`;
   const keyOf = (userId: number, kind: TargetKind, id: string): string => `${userId} ${kind} ${id}`;
-  const add = (name: string, { admin = false, password = null }: { admin?: boolean; password?: string | null } = {}): Person => {
+  const add = (name: string, { admin = false, password = null, email = `${name}@example.org` }: New = {}): Person => {
     const person = {
       id: people.size + 1,
-      email: `${name}@example.org`,
+      email,
       displayName: name,
       admin,
       created: new Date('2026-01-01'),

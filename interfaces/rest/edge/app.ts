@@ -9,14 +9,15 @@ import { health, type Readiness } from './health.ts';
 import { limits } from './limits.ts';
 import type { AnyOperation } from './operation.ts';
 import { Positions } from './positions.ts';
+import { LoginAttempts } from './principals/login-attempts.ts';
 import { edgeRefusal } from './refusals/edge-refusal.ts';
 import { Repeats } from './repeats/repeats.ts';
 import type { RawRequest } from './request/request.ts';
-import type { Services } from './services.ts';
+import type { GivenServices, Services } from './services.ts';
 
 export interface AppDeps {
   readonly operations: readonly AnyOperation[];
-  readonly services: Services;
+  readonly services: GivenServices;
   readonly readSide: ReadSide;
   readonly idempotencyKeys: IdempotencyKeys;
   readonly readiness: Readiness;
@@ -29,8 +30,9 @@ export interface AppDeps {
 
 /** The koa application of all operations. `stopping` aborts when the server stops: what is asked from then on is answered with 503. */
 export function app(deps: AppDeps, stopping: AbortSignal): Koa<{ request: RawRequest }> {
-  const { operations, services, readSide, idempotencyKeys, log } = deps;
-  const { clock, ids, csrfCookie } = services;
+  const { operations, readSide, idempotencyKeys, log } = deps;
+  const { clock, ids, csrfCookie } = deps.services;
+  const services: Services = { ...deps.services, logins: new LoginAttempts(clock) };
   const commandIds = { keys: idempotencyKeys, repeats: new Repeats(clock), ids };
   const koa = new Koa<{ request: RawRequest }>({ proxy: deps.trustProxy ?? false });
   koa.silent = true;

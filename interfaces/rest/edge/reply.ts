@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Position } from '../../../application/ports/event-store.ts';
 import type { Refusal } from '../../../domain/kernel/refusal.ts';
+import { errorAnswer } from './refusals/error-body.ts';
 
 /** What an action answers. JSON unless `stream` is given; a redirect is a status 302 with a `location` header. */
 export interface Reply {
@@ -16,6 +17,16 @@ export interface Reply {
 export interface Refused {
   readonly refusals: readonly Refusal[];
 }
+
+/** Refusals as an action answers them itself, where it has more to say than they do. */
+export const errorReply = (
+  refusals: readonly Refusal[],
+  requestId: string,
+  more: { readonly status?: number; readonly headers?: Record<string, string>; readonly body?: object } = {},
+): Reply => {
+  const { status, body } = errorAnswer(refusals, requestId, more.status);
+  return { status, body: { ...body, ...more.body }, headers: more.headers ?? {} };
+};
 
 export const json = (body: unknown, status = 200): Reply => ({ status, body });
 export const noContent: Reply = { status: 204 };

@@ -11,6 +11,7 @@ import type { Presence } from '../../../application/ports/presence.ts';
 import type { TaskDefinitions } from '../../../application/tasks/definition.ts';
 import type { Tables } from '../../../projections/tables.ts';
 import type { AnswerRows } from './answer-rows.ts';
+import type { LoginAttempts } from './principals/login-attempts.ts';
 import type { Publicity } from './principals/publicity.ts';
 
 /** What operations may reach besides their request: ports only. Add a line for a port that an operation needs. */
@@ -28,6 +29,11 @@ export interface Services {
   readonly definitions: TaskDefinitions;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** The server's own; not to be brought in. */
+  readonly logins: LoginAttempts;
   /** Name of the cookie that guards browser sessions. */
   readonly csrfCookie: string;
 }
+
+/** What the server is given; the rest it makes itself. */
+export type GivenServices = Omit<Services, 'logins'>;

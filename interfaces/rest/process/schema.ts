@@ -31,7 +31,7 @@ export const processSchema = z.object({
   load_children: z.boolean(),
   ml_class: id,
   listed_elements: z.int().nullable(),
-  files: z.array(z.never()),
+  files: z.array(z.uuid()),
   folder: z.null(),
   bucket: z.null(),
   prefix: z.null(),
