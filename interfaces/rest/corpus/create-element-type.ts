@@ -3,7 +3,7 @@ import { command } from '../../../application/pipeline/command.ts';
 import { createElementType } from '../../../domain/corpus/create-element-type.ts';
 import { typeFields } from '../../../domain/corpus/type-fields.ts';
 import { derivedId } from '../../../domain/kernel/ids.ts';
-import { uuid } from '../edge/query-values.ts';
+import { bodyId } from '../body-id.ts';
 import { write } from '../edge/operation.ts';
 import { admin } from '../edge/right.ts';
 import { inBody } from '../edge/target.ts';
@@ -18,7 +18,7 @@ export const createElementTypeOperation = write({
   body: z.object({
     slug: typeFields.slug,
     display_name: typeFields.displayName,
-    corpus: uuid(),
+    corpus: bodyId(),
     folder: typeFields.folder.optional(),
     color: typeFields.color.optional(),
   }),

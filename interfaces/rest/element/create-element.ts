@@ -7,7 +7,8 @@ import { derivedId } from '../../../domain/kernel/ids.ts';
 import { edgeRefusal } from '../edge/refusals/edge-refusal.ts';
 import { elements } from '../../../projections/elements/fold.ts';
 import { write } from '../edge/operation.ts';
-import { flag, uuid } from '../edge/query-values.ts';
+import { bodyId } from '../body-id.ts';
+import { flag } from '../edge/query-values.ts';
 import { contributor } from '../edge/right.ts';
 import { inBody } from '../edge/target.ts';
 import { madeByBody, madeByOf } from '../made-by.ts';
@@ -23,9 +24,9 @@ export const createElementOperation = write({
   body: z.object({
     type: z.string().describe('Slug of its type'),
     name: elementFields.name,
-    corpus: uuid(),
-    parent: uuid().nullable().default(null),
-    image: uuid().nullable().default(null),
+    corpus: bodyId(),
+    parent: bodyId().nullable().default(null),
+    image: bodyId().nullable().default(null),
     polygon: givenPolygon.nullable().default(null),
     rotation_angle: elementFields.rotationAngle.default(0),
     mirrored: elementFields.mirrored.default(false),

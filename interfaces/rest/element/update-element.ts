@@ -4,6 +4,7 @@ import { elementFields } from '../../../domain/element/fields.ts';
 import { updateElement } from '../../../domain/element/update-element.ts';
 import { givenPolygon } from '../../../domain/element/zone.ts';
 import { write } from '../edge/operation.ts';
+import { bodyId } from '../body-id.ts';
 import { uuid } from '../edge/query-values.ts';
 import { elementEditors } from './editors.ts';
 import { elementSchema, elementShown } from './shapes.ts';
@@ -23,7 +24,7 @@ export const partialUpdateElement = write({
       confidence: elementFields.confidence,
       rotation_angle: elementFields.rotationAngle,
       mirrored: elementFields.mirrored,
-      image: uuid().nullable(),
+      image: bodyId().nullable(),
     })
     .partial(),
   answer: elementSchema,

@@ -5,7 +5,7 @@ import { createTranscriptions } from '../../../domain/results/create-transcripti
 import { orientations, type ResultsEvent } from '../../../domain/results/events.ts';
 import { transcriptionFields } from '../../../domain/results/fields.ts';
 import { write } from '../edge/operation.ts';
-import { uuid } from '../edge/query-values.ts';
+import { bodyId } from '../body-id.ts';
 import { madeByBody, madeByOf } from '../made-by.ts';
 import { transcriptionWriters } from './writers.ts';
 
@@ -15,7 +15,7 @@ export const createTranscriptionsOperation = write({
   path: '/transcription/bulk/',
   tag: 'transcriptions',
   who: transcriptionWriters,
-  body: z.object({ transcriptions: z.array(z.object({ element_id: uuid(), ...transcriptionFields })), ...madeByBody }),
+  body: z.object({ transcriptions: z.array(z.object({ element_id: bodyId(), ...transcriptionFields })), ...madeByBody }),
   answer: z.object({
     worker_run_id: z.uuid().nullable(),
     transcriptions: z.array(
