@@ -5,6 +5,7 @@ import { allFacts } from '../../application/facts/index.ts';
 import { Pipeline } from '../../application/pipeline/pipeline.ts';
 import { InlineReactions } from '../../application/reactors/process-manager/inline-reactions.ts';
 import { Planner } from '../../application/reactors/process-manager/plan.ts';
+import { claimsLook } from '../../application/tasks/claims-look.ts';
 import type { ClaimState } from '../../application/ports/live-claims.ts';
 import type { Person } from '../../application/ports/identity/people.ts';
 import type { Look } from '../../application/ports/look/look.ts';
@@ -19,6 +20,7 @@ import { iiifRoutes } from '../../interfaces/rest/files/iiif.ts';
 import type { AnyOperation } from '../../interfaces/rest/edge/operation.ts';
 import type { Services } from '../../interfaces/rest/edge/services.ts';
 import { RestServer } from '../../interfaces/rest/server.ts';
+import { activitiesLook } from '../../projections/activities/look.ts';
 import { corporaLook } from '../../projections/corpora/look.ts';
 import { elementsLook } from '../../projections/elements/look.ts';
 import { Answers } from '../../projections/engine/answers.ts';
@@ -27,7 +29,7 @@ import { farmsLook } from '../../projections/farms/look.ts';
 import { imagesLook } from '../../projections/images/look.ts';
 import { allProjections } from '../../projections/index.ts';
 import { processesLook } from '../../projections/processes/look.ts';
-import { publicity } from '../../projections/publicity.ts';
+import { publicityOf } from '../../projections/publicity.ts';
 import type { Tables } from '../../projections/tables.ts';
 import { workersLook } from '../../projections/workers/look.ts';
 import { inStream, type Happened } from './folding.ts';
@@ -55,6 +57,8 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
   const { readSide } = projector;
   const { identity, add } = memoryIdentity();
   const look: Look = {
+    activities: activitiesLook(db),
+    claims: claimsLook(store),
     corpora: corporaLook(db),
     elements: elementsLook(db),
     farms: farmsLook(db, identity),
@@ -77,7 +81,7 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
     answers: new Answers({ pool, store }),
     identity,
     liveClaims: { find: async (taskId, term) => claims.get(`${taskId}.${term}`) ?? null, lateUse: async () => undefined },
-    publicity: publicity(db),
+    publicity: { find: (target) => publicityOf(db, target) },
     blobs,
     clock: systemClock,
     ids: { next: () => crypto.randomUUID() },
@@ -89,7 +93,7 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
     // What only some operations need, a test of those brings in `more`.
     services: services as Services,
     readSide,
-    idempotencyKeys: { claim: async () => true },
+    idempotencyKeys: { claim: async () => new Date() },
     readiness: { check: async () => ({ ready: true, reasons: [] }) },
     log: quiet,
     host: '127.0.0.1',

@@ -1,3 +1,5 @@
+import type { ActivitiesLook } from './activities.ts';
+import type { ClaimsLook } from './claims.ts';
 import type { CorporaLook } from './corpora.ts';
 import type { ElementsLook } from './elements.ts';
 import type { FarmsLook } from './farms.ts';
@@ -12,6 +14,8 @@ import type { WorkersLook } from './workers.ts';
  * would lead to a refusal ("not found", "empty", "not ready") is asked for again once after `caughtUp` (the second look).
  */
 export interface Look {
+  readonly activities: ActivitiesLook;
+  readonly claims: ClaimsLook;
   readonly corpora: CorporaLook;
   readonly elements: ElementsLook;
   readonly farms: FarmsLook;
