@@ -37,7 +37,7 @@ export function matches(filter: ElementFilter): Expression<SqlBool> {
 
 function ofType(slug: string | undefined, folder: boolean | undefined): Expression<SqlBool> {
   const eb = builder();
-  let types = eb.selectFrom('elementTypes').select('elementTypes.id').whereRef('elementTypes.corpusId', '=', 'elements.corpusId');
+  let types = eb.selectFrom('elementTypes').select('elementTypes.id');
   if (slug !== undefined) types = types.where('elementTypes.slug', '=', slug);
   if (folder !== undefined) types = types.where('elementTypes.folder', '=', folder);
   return eb('elements.typeId', 'in', types);
