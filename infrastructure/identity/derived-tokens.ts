@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { AgentTokens, TaskClaimRef, Tokens } from '../../application/ports/identity/tokens.ts';
-import { audit } from './audit.ts';
+import { audited } from './audited.ts';
 import { isMac, mac } from './mac.ts';
 
 const accessMs = 15 * 60_000;
@@ -40,8 +40,11 @@ export class DerivedTokens implements Tokens {
   }
 
   async rotateUserToken(userId: number, by: string): Promise<string> {
-    await this.#pool.query('update identity.users set token_generation = token_generation + 1 where id = $1', [userId]);
-    await audit(this.#pool, by, 'token rotated', String(userId));
+    await audited(this.#pool, 'update identity.users set token_generation = token_generation + 1 where id = $1 returning id', [userId], {
+      actor: by,
+      action: 'token rotated',
+      target: 'id::text',
+    });
     return this.userToken(userId);
   }
 

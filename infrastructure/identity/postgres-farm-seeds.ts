@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { FarmSeeds } from '../../application/ports/identity/farm-seeds.ts';
-import { audit } from './audit.ts';
+import { audited } from './audited.ts';
 
 const digestOf = (seed: string): Buffer => createHash('sha256').update(seed).digest();
 
@@ -14,11 +14,13 @@ export class PostgresFarmSeeds implements FarmSeeds {
 
   async renew(farmId: string, by: string): Promise<string> {
     const seed = randomBytes(24).toString('base64url');
-    await this.#pool.query(
-      'insert into identity.farm_seeds (farm_id, digest) values ($1, $2) on conflict (farm_id) do update set digest = excluded.digest',
+    await audited(
+      this.#pool,
+      `insert into identity.farm_seeds (farm_id, digest) values ($1, $2)
+        on conflict (farm_id) do update set digest = excluded.digest returning farm_id`,
       [farmId, digestOf(seed)],
+      { actor: by, action: 'farm seed renewed', target: 'farm_id::text' },
     );
-    await audit(this.#pool, by, 'farm seed renewed', farmId);
     return seed;
   }
 

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { levels, type Level, type Memberships, type TargetKind, type TargetRef } from '../../application/ports/identity/memberships.ts';
-import { audit } from './audit.ts';
+import { audited } from './audited.ts';
 
 export class PostgresMemberships implements Memberships {
   readonly #pool: Pool;
@@ -43,11 +43,13 @@ export class PostgresMemberships implements Memberships {
   }
 
   async grant(userId: number, { kind, id }: TargetRef, level: Level, by: string): Promise<void> {
-    const { rowCount } = await this.#pool.query(
+    await audited(
+      this.#pool,
       `insert into identity.memberships (user_id, kind, target, level) values ($1, $2, $3, $4)
-       on conflict (user_id, kind, target) do update set level = excluded.level where memberships.level < excluded.level`,
+        on conflict (user_id, kind, target) do update set level = excluded.level where memberships.level < excluded.level
+        returning kind, target as thing`,
       [userId, kind, id, levels[level]],
+      { actor: by, action: 'membership granted', target: `kind || ' ' || thing`, details: { user: userId, level } },
     );
-    if (rowCount) await audit(this.#pool, by, 'membership granted', `${kind} ${id}`, { user: userId, level });
   }
 }

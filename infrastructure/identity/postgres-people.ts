@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { EmailTaken, type NewPerson, type People, type Person } from '../../application/ports/identity/people.ts';
-import { audit } from './audit.ts';
+import { audited } from './audited.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 
 const columns = 'id, email, display_name as "displayName", admin, created';
@@ -16,13 +16,13 @@ export class PostgresPeople implements People {
   async create({ email, password, displayName, admin }: NewPerson, by: string): Promise<Person> {
     const hash = password === null ? null : await hashPassword(password);
     try {
-      const { rows } = await this.#pool.query<Person>(
+      const [person] = await audited<Person>(
+        this.#pool,
         `insert into identity.users (email, display_name, password, admin) values ($1, $2, $3, $4) returning ${columns}`,
         [email.trim(), displayName, hash, admin],
+        { actor: by, action: 'user created', target: 'id::text', details: { admin } },
       );
-      const person = rows[0]!;
-      await audit(this.#pool, by, 'user created', String(person.id), { admin });
-      return person;
+      return person!;
     } catch (error) {
       if ((error as { readonly code?: string }).code === uniqueViolation) throw new EmailTaken(email.trim());
       throw error;

@@ -8,20 +8,20 @@ import { processOperations } from './process/index.ts';
 import { taskOperations } from './task/index.ts';
 import { transcriptionOperations } from './transcription/index.ts';
 import { userOperations } from './user/index.ts';
-import { workerOperations } from './worker/index.ts';
 import { workerRunOperations } from './worker-run/index.ts';
+import { workerOperations } from './worker/index.ts';
 
-/** Every operation of the API: what is routed, validated, guarded and documented. */
-export const allOperations: readonly AnyOperation[] = [
-  ...userOperations,
+/** Every operation of the API: what the server answers and the documents declare. */
+export const operations: readonly AnyOperation[] = [
+  ...agentOperations,
   ...corpusOperations,
   ...elementOperations,
-  ...imageOperations,
-  ...transcriptionOperations,
-  ...processOperations,
-  ...workerRunOperations,
-  ...taskOperations,
-  ...agentOperations,
   ...farmOperations,
+  ...imageOperations,
+  ...processOperations,
+  ...taskOperations,
+  ...transcriptionOperations,
+  ...userOperations,
   ...workerOperations,
+  ...workerRunOperations,
 ];

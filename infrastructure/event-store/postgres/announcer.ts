@@ -2,8 +2,8 @@ import type { Pool } from 'pg';
 import type { Clock } from '../../../application/ports/clock.ts';
 import { channel } from './channel.ts';
 
-/** Between two notices: under load, others are woken 200 times a second and not thousands of times. */
-const pauseMs = 5;
+/** Between two notices: under load, others are woken 100 times a second and not thousands of times. */
+const pauseMs = 10;
 
 /**
  * Tells other programs that the log has grown: after the commit, not in it. A transaction that notifies holds a lock of the whole

@@ -1,5 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
 interface Waiting<Item, Answer> {
   readonly item: Item;
   readonly resolve: (answer: Answer) => void;
@@ -12,7 +10,7 @@ export interface Writing<Item, Answer> {
   /** Whether an error concerns the batch as a whole; any other is one item's, which must not fail the rest. */
   readonly concernsAll: (error: unknown) => boolean;
   /** How many of the items waiting, at least one, make up the next batch. */
-  readonly cut: (waiting: readonly Item[]) => number;
+  readonly cut: (waiting: readonly { readonly item: Item }[]) => number;
 }
 
 /**
@@ -23,7 +21,7 @@ export interface Writing<Item, Answer> {
  */
 export class GroupCommit<Item, Answer> {
   readonly #writing: Writing<Item, Answer>;
-  #waiting: Waiting<Item, Answer>[] = [];
+  readonly #waiting: Waiting<Item, Answer>[] = [];
   #busy = false;
 
   constructor(writing: Writing<Item, Answer>) {
@@ -37,14 +35,13 @@ export class GroupCommit<Item, Answer> {
     });
   }
 
-  /** Callers just answered get a turn before the next batch is cut: those who have more to write come along. */
   async #drain(): Promise<void> {
     this.#busy = true;
     await Promise.resolve();
     while (this.#waiting.length > 0) {
-      const size = this.#writing.cut(this.#waiting.map(({ item }) => item));
-      await this.#write(this.#waiting.splice(0, size));
-      await nextTurn();
+      await this.#write(this.#waiting.splice(0, this.#writing.cut(this.#waiting)));
+      // Those just answered get a turn before the next batch is cut: who has more to write comes along.
+      await new Promise((resolve) => setImmediate(resolve));
     }
     this.#busy = false;
   }

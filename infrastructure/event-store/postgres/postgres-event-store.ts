@@ -12,7 +12,8 @@ import { Listener } from './listener.ts';
 import { pendingAppend, type PendingAppend } from './pending-append.ts';
 import { readAll, readHead, readStream } from './read.ts';
 import { recall, standing } from './recall.ts';
-import { write, type FirstPosition } from './write.ts';
+import { write, type Written } from './write.ts';
+import { WriterConnection } from './writer-connection.ts';
 
 /**
  * The log in PostgreSQL (tables: `logSchema`). Any number of programs may write to one database: they take turns by a lock, and each
@@ -20,18 +21,20 @@ import { write, type FirstPosition } from './write.ts';
  */
 export class PostgresEventStore implements EventStore {
   readonly #pool: Pool;
+  readonly #writer: WriterConnection;
   readonly #wakes = new Wakes();
   readonly #listener: Listener;
   readonly #announcer: Announcer;
-  readonly #commits: GroupCommit<PendingAppend, FirstPosition>;
+  readonly #commits: GroupCommit<PendingAppend, Written>;
 
   /**
-   * @param pool takes the statements; its owner ends it, after `close`
-   * @param connection for the connection that listens, apart from the pool
+   * @param pool takes the reads; its owner ends it, after `close`
+   * @param connection for two connections apart from the pool: one appends, one listens
    */
   constructor(pool: Pool, connection: ClientConfig, clock: Clock) {
     const self = randomUUID();
     this.#pool = pool;
+    this.#writer = new WriterConnection(connection);
     this.#listener = new Listener(connection, clock, self, () => this.#wakes.ring());
     this.#announcer = new Announcer(pool, clock, self);
     this.#commits = new GroupCommit({
@@ -45,8 +48,8 @@ export class PostgresEventStore implements EventStore {
     if (events.length === 0) return standing(this.#pool, stream, expected);
     const append = pendingAppend(stream, expected, events);
     for (;;) {
-      const first = await this.#commits.add(append);
-      if (first !== null) return appended(append, first);
+      const positions = await this.#commits.add(append);
+      if (positions) return { revision: append.expected + events.length, position: positions.at(-1) ?? 0n, positions };
       const before = await recall(
         this.#pool,
         stream,
@@ -74,34 +77,29 @@ export class PostgresEventStore implements EventStore {
     return this.#wakes.add(listener);
   }
 
-  /** Resolves once nobody listens any more and what was appended is announced. */
+  /** Resolves once nobody listens any more and what was appended is announced. No append may be under way. */
   async close(): Promise<void> {
-    await Promise.all([this.#listener.close(), this.#announcer.close()]);
+    await Promise.all([this.#listener.close(), this.#announcer.close(), this.#writer.close()]);
   }
 
-  async #write(batch: readonly PendingAppend[]): Promise<readonly FirstPosition[]> {
-    const positions = await write(this.#pool, batch);
-    if (positions.some((position) => position !== null)) {
+  async #write(batch: readonly PendingAppend[]): Promise<readonly Written[]> {
+    const written = await write(this.#writer, batch);
+    if (written.some((positions) => positions !== null)) {
       this.#wakes.ring();
       this.#announcer.announce();
     }
-    return positions;
+    return written;
   }
 }
 
 /** As many as one statement carries well: their events and bytes stay within those of one append, or it is one. */
-function cut(waiting: readonly PendingAppend[]): number {
+function cut(waiting: readonly { readonly item: PendingAppend }[]): number {
   let events = 0;
   let bytes = 0;
-  const over = waiting.findIndex((append) => {
-    events += append.rows.length;
-    bytes += append.bytes;
+  const over = waiting.findIndex(({ item }) => {
+    events += item.rows.length;
+    bytes += item.bytes;
     return events > appendLimits.events || bytes > appendLimits.bytes;
   });
   return over < 0 ? waiting.length : Math.max(over, 1);
 }
-
-const appended = ({ expected, rows }: PendingAppend, first: bigint): Appended => {
-  const positions = rows.map((_, index) => first + BigInt(index));
-  return { revision: expected + rows.length, position: positions.at(-1) ?? first, positions };
-};

@@ -1,0 +1,27 @@
+import { ContainerModule } from 'inversify';
+import { allFacts } from '../../application/facts/index.ts';
+import { Pipeline } from '../../application/pipeline/pipeline.ts';
+import { InlineReactions } from '../../application/reactors/process-manager/inline-reactions.ts';
+import { Planner } from '../../application/reactors/process-manager/plan.ts';
+import { StreamedClaims } from '../../application/tasks/live-claims.ts';
+import { everyLook } from './looks.ts';
+import { tokens } from './tokens.ts';
+
+/** The way of every command, and what decisions may ask. */
+export const commandsModule = new ContainerModule(({ bind }) => {
+  bind(tokens.look).toResolvedValue(
+    (db, identity, blobs, settings, readSide, store) => everyLook({ db, identity, blobs, settings, readSide, store }),
+    [tokens.db, tokens.identity, tokens.blobs, tokens.settings, tokens.readSide, tokens.store],
+  );
+  bind(tokens.pipeline).toResolvedValue(
+    (store, clock, look, refusals) => new Pipeline({ store, clock, look, facts: allFacts, refusals }),
+    [tokens.store, tokens.clock, tokens.look, tokens.refusals],
+  );
+  bind(tokens.planner).toResolvedValue((store, settings) => new Planner(store, settings.tasksExpiryDays), [tokens.store, tokens.settings]);
+  bind(tokens.bus).toResolvedValue(
+    (pipeline, planner, log) =>
+      new InlineReactions(pipeline, planner, (error) => log.warn({ err: error }, 'A start or stop is left to the process manager.')),
+    [tokens.pipeline, tokens.planner, tokens.log],
+  );
+  bind(tokens.liveClaims).toResolvedValue((store, pipeline) => new StreamedClaims(store, pipeline), [tokens.store, tokens.pipeline]);
+});

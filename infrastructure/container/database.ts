@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { ContainerModule } from 'inversify';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../projections/tables.ts';
+import { FilesystemBlobs } from '../blobs/filesystem/filesystem-blobs.ts';
+import { clientConfig, openPool, type DatabaseAddress } from '../database/connection.ts';
+import { readModels } from '../database/kysely.ts';
+import { PostgresCheckpoints } from '../database/postgres-checkpoints.ts';
+import { PostgresIdempotencyKeys } from '../database/postgres-idempotency-keys.ts';
+import { PostgresLeases } from '../database/postgres-leases.ts';
+import { PostgresPresence } from '../database/postgres-presence.ts';
+import { PostgresRefusals } from '../database/postgres-refusals.ts';
+import { postgresIdentity } from '../identity/postgres-identity.ts';
+import { tokens } from './tokens.ts';
+
+/** Connections that this program opens at most: the embedded server has room for a hundred, shared by all programs on it. */
+const connections = 20;
+
+/** The database and what lies in its ordinary tables; the blobs beside it. */
+export const databaseModule = (address: DatabaseAddress): ContainerModule =>
+  new ContainerModule(({ bind }) => {
+    bind(tokens.connection).toConstantValue(clientConfig(address));
+    bind(tokens.pool).toResolvedValue(
+      (log) =>
+        openPool(address, { max: connections, onIdleError: (error) => log.warn({ err: error }, 'A connection to the database broke.') }),
+      [tokens.log],
+    );
+    bind(tokens.db).toResolvedValue((pool): Kysely<Tables> => readModels<Tables>(pool), [tokens.pool]);
+    bind(tokens.leases).toResolvedValue((connection, pool) => new PostgresLeases(connection, pool), [tokens.connection, tokens.pool]);
+    bind(tokens.checkpoints).toResolvedValue((pool) => new PostgresCheckpoints(pool), [tokens.pool]);
+    bind(tokens.idempotencyKeys).toResolvedValue((pool, clock) => new PostgresIdempotencyKeys(pool, clock), [tokens.pool, tokens.clock]);
+    bind(tokens.refusals).toResolvedValue((pool, log) => new PostgresRefusals(pool, log), [tokens.pool, tokens.log]);
+    bind(tokens.presence).toResolvedValue((pool) => new PostgresPresence(pool), [tokens.pool]);
+    bind(tokens.identity).toResolvedValue(
+      (pool, clock, key) => postgresIdentity(pool, clock, key),
+      [tokens.pool, tokens.clock, tokens.serverKey],
+    );
+    bind(tokens.blobs).toResolvedValue(
+      (folder, key) => new FilesystemBlobs(join(folder, 'blobs'), `blobs\n${key}`),
+      [tokens.dataFolder, tokens.serverKey],
+    );
+  });

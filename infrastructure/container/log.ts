@@ -1,0 +1,30 @@
+import { ContainerModule } from 'inversify';
+import { UpcastingEventStore } from '../../application/log/upcasting-event-store.ts';
+import { aggregates } from '../../domain/index.ts';
+import { Answers } from '../../projections/engine/answers.ts';
+import { Projector } from '../../projections/engine/projector.ts';
+import { allProjections } from '../../projections/index.ts';
+import { PostgresEventStore } from '../event-store/postgres/postgres-event-store.ts';
+import { tokens } from './tokens.ts';
+
+/** The log, and the read models that follow it. */
+export const logModule = new ContainerModule(({ bind }) => {
+  bind(tokens.postgresLog).toResolvedValue(
+    (pool, connection, clock) => new PostgresEventStore(pool, connection, clock),
+    [tokens.pool, tokens.connection, tokens.clock],
+  );
+  bind(tokens.store).toResolvedValue(
+    (store) =>
+      new UpcastingEventStore(
+        store,
+        aggregates.map(({ aggregate }) => aggregate),
+      ),
+    [tokens.postgresLog],
+  );
+  bind(tokens.projector).toResolvedValue(
+    (store, pool, clock, log) => new Projector({ store, pool, projections: allProjections, clock, log }),
+    [tokens.store, tokens.pool, tokens.clock, tokens.log],
+  );
+  bind(tokens.readSide).toResolvedValue((projector) => projector.readSide, [tokens.projector]);
+  bind(tokens.answers).toResolvedValue((pool, store) => new Answers({ pool, store }), [tokens.pool, tokens.store]);
+});

@@ -1,0 +1,41 @@
+import type { Kysely } from 'kysely';
+import { claimsLook } from '../../application/tasks/claims-look.ts';
+import type { Blobs } from '../../application/ports/blobs.ts';
+import type { EventStore } from '../../application/ports/event-store.ts';
+import type { Identity } from '../../application/ports/identity/identity.ts';
+import type { Look } from '../../application/ports/look/look.ts';
+import type { ReadSide } from '../../application/ports/read-side.ts';
+import { activitiesLook } from '../../projections/activities/look.ts';
+import { corporaLook } from '../../projections/corpora/look.ts';
+import { elementsLook } from '../../projections/elements/look.ts';
+import { farmsLook } from '../../projections/farms/look.ts';
+import { imagesLook } from '../../projections/images/look.ts';
+import { processesLook } from '../../projections/processes/look.ts';
+import type { Tables } from '../../projections/tables.ts';
+import { workersLook } from '../../projections/workers/look.ts';
+import { uploadsLook } from '../images/uploads.ts';
+import type { Settings } from '../settings.ts';
+
+interface LookDeps {
+  readonly db: Kysely<Tables>;
+  readonly identity: Identity;
+  readonly blobs: Blobs;
+  readonly settings: Settings;
+  readonly readSide: ReadSide;
+  readonly store: EventStore;
+}
+
+/** Every question that decisions may ask, answered by the read models, the identity tables and the blobs. */
+export const everyLook = ({ db, identity, blobs, settings, readSide, store }: LookDeps): Look => ({
+  activities: activitiesLook(db),
+  claims: claimsLook(store),
+  corpora: corporaLook(db),
+  elements: elementsLook(db),
+  farms: farmsLook(db, identity),
+  images: imagesLook(db),
+  limits: { maxChunks: settings.processMaxChunks, maximumTtl: settings.tasksMaximumTtl },
+  processes: processesLook(db),
+  uploads: uploadsLook(blobs),
+  workers: workersLook(db),
+  caughtUp: () => readSide.caughtUp(),
+});

@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+import type { Logger } from '../../application/ports/logger.ts';
+import type { DatabaseAddress } from '../database/connection.ts';
+import { defaultPostgresHome } from '../database/embedded/default-home.ts';
+import { EmbeddedPostgres } from '../database/embedded/embedded-postgres.ts';
+import type { Settings } from '../settings.ts';
+
+export interface OpenedDatabase {
+  readonly address: DatabaseAddress;
+  /** Where its files are; null when it is a database of the user's own. */
+  readonly home: string | null;
+  /** After the database was lost: starts or joins it again. */
+  reopen(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The database of the settings, or the embedded one, started or joined. @throws EmbeddedPostgresError */
+export async function openDatabase({ databaseUrl, data }: Settings, project: string, log: Logger): Promise<OpenedDatabase> {
+  if (databaseUrl !== undefined) return { address: databaseUrl, home: null, reopen: async () => undefined, close: async () => undefined };
+  const home = defaultPostgresHome(resolve(data), project);
+  const postgres = new EmbeddedPostgres(home, { onLog: (message) => log.info({}, message) });
+  const address = await postgres.open();
+  return {
+    address,
+    home,
+    reopen: async () => void (await postgres.open()),
+    close: () => postgres.close(),
+  };
+}

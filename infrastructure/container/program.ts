@@ -1,0 +1,99 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Container } from 'inversify';
+import type { Logger } from '../../application/ports/logger.ts';
+import type { Service } from '../../application/ports/service.ts';
+import type { RestServer } from '../../interfaces/rest/server.ts';
+import { migrate } from '../database/migrate.ts';
+import type { Settings } from '../settings.ts';
+import { baseModule } from './base.ts';
+import { commandsModule } from './commands.ts';
+import { DatabaseGuard } from './database-guard.ts';
+import { databaseModule } from './database.ts';
+import { dispatchModule } from './dispatch.ts';
+import { LocalAgent } from './local-agent.ts';
+import { logModule } from './log.ts';
+import { openDatabase, type OpenedDatabase } from './open-database.ts';
+import { restServer } from './rest.ts';
+import { tokens } from './tokens.ts';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The data folder cannot be used. */
+export class UnusableDataFolder extends Error {
+  constructor(folder: string, cause: Error) {
+    super(`The data folder ${folder} cannot be used: ${cause.message}. Choose another with COLOPHON_DATA.`, { cause });
+    this.name = 'UnusableDataFolder';
+  }
+}
+
+/**
+ * Colophon as one program.
+ *
+ *   open()  ──► database there and migrated, everything bound, nothing runs (the command line works from here)
+ *   serve() ──► read models, board, steps, leader, HTTP, local agent, in this order
+ *   close() ──► the other way round
+ */
+export class Program {
+  readonly container: Container;
+  readonly dataFolder: string;
+  readonly database: OpenedDatabase;
+  readonly #running: Service[] = [];
+
+  private constructor(container: Container, dataFolder: string, database: OpenedDatabase) {
+    this.container = container;
+    this.dataFolder = dataFolder;
+    this.database = database;
+  }
+
+  /** @throws EmbeddedPostgresError, UnusableDataFolder, NewerDatabase */
+  static async open(settings: Settings, log: Logger): Promise<Program> {
+    const dataFolder = resolve(settings.data);
+    try {
+      mkdirSync(dataFolder, { recursive: true });
+    } catch (error) {
+      throw new UnusableDataFolder(dataFolder, error as Error);
+    }
+    const database = await openDatabase(settings, project, log);
+    const container = new Container({ defaultScope: 'Singleton' });
+    container.load(
+      baseModule(settings, dataFolder, log),
+      databaseModule(database.address),
+      logModule,
+      commandsModule,
+      dispatchModule,
+    );
+    const program = new Program(container, dataFolder, database);
+    try {
+      await migrate(container.get(tokens.pool));
+    } catch (error) {
+      await program.close();
+      throw error;
+    }
+    return program;
+  }
+
+  /** Resolves with the address once everything works. @throws the error of `listen` when the port is taken */
+  async serve(): Promise<string> {
+    const rest: RestServer = restServer(this.container);
+    const { projector, board, stepRunner, leader, pool, clock, log } = tokens;
+    await this.#run(new DatabaseGuard(this.container.get(pool), this.database, this.container.get(clock), this.container.get(log)));
+    for (const service of [projector, board, stepRunner, leader]) await this.#run(this.container.get<Service>(service));
+    await this.#run(rest);
+    if (this.container.get(tokens.settings).localAgent) await this.#run(new LocalAgent(this.container, rest.url));
+    return rest.url;
+  }
+
+  async close(): Promise<void> {
+    for (const service of this.#running.splice(0).reverse()) await service.stop();
+    await this.container.get(tokens.postgresLog).close();
+    await this.container.get(tokens.pool).end();
+    await this.database.close();
+  }
+
+  async #run(service: Service): Promise<void> {
+    this.#running.push(service);
+    await service.start();
+  }
+}

@@ -1,0 +1,51 @@
+import type { Container } from 'inversify';
+import { TaskDefinitions } from '../../application/tasks/definition.ts';
+import { blobRoutes } from '../../interfaces/rest/files/blobs.ts';
+import { iiifRoutes } from '../../interfaces/rest/files/iiif.ts';
+import { operations } from '../../interfaces/rest/operations.ts';
+import { RestServer } from '../../interfaces/rest/server.ts';
+import { publicityOf } from '../../projections/publicity.ts';
+import { tokens } from './tokens.ts';
+
+/** The HTTP server over everything else. */
+export function restServer(container: Container): RestServer {
+  const settings = container.get(tokens.settings);
+  const db = container.get(tokens.db);
+  const clock = container.get(tokens.clock);
+  const blobs = container.get(tokens.blobs);
+  const store = container.get(tokens.store);
+  const pool = container.get(tokens.pool);
+  return new RestServer({
+    host: settings.host,
+    port: settings.port,
+    operations,
+    services: {
+      db,
+      clock,
+      blobs,
+      look: container.get(tokens.look),
+      bus: container.get(tokens.bus),
+      answers: container.get(tokens.answers),
+      identity: container.get(tokens.identity),
+      liveClaims: container.get(tokens.liveClaims),
+      publicity: { find: (target) => publicityOf(db, target) },
+      desk: container.get(tokens.desk),
+      presence: container.get(tokens.presence),
+      definitions: new TaskDefinitions(store),
+      ids: container.get(tokens.ids),
+      csrfCookie: settings.httpCsrfCookie,
+    },
+    readSide: container.get(tokens.readSide),
+    idempotencyKeys: container.get(tokens.idempotencyKeys),
+    readiness: {
+      check: async () => {
+        const reasons: string[] = [];
+        await store.head().catch((error: Error) => reasons.push(error.message));
+        await pool.query('select 1').catch((error: Error) => reasons.push(`The database does not answer: ${error.message}`));
+        return { ready: reasons.length === 0, reasons };
+      },
+    },
+    log: container.get(tokens.log),
+    beside: [blobRoutes({ blobs, clock, maxBytes: settings.blobsMaxBytes }), iiifRoutes(blobs)],
+  });
+}

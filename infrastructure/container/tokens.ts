@@ -1,0 +1,76 @@
+import type { ServiceIdentifier } from 'inversify';
+import type { Kysely } from 'kysely';
+import type { ClientConfig, Pool } from 'pg';
+import type { AgentDesk } from '../../application/dispatch/agent-desk.ts';
+import type { Dispatcher } from '../../application/dispatch/dispatcher.ts';
+import type { LiveBoard } from '../../application/dispatch/live-board.ts';
+import type { Monitor } from '../../application/dispatch/monitor.ts';
+import type { CommandBus } from '../../application/pipeline/command.ts';
+import type { Blobs } from '../../application/ports/blobs.ts';
+import type { Checkpoints } from '../../application/ports/checkpoints.ts';
+import type { Clock } from '../../application/ports/clock.ts';
+import type { EventStore } from '../../application/ports/event-store.ts';
+import type { IdempotencyKeys } from '../../application/ports/idempotency-keys.ts';
+import type { Identity } from '../../application/ports/identity/identity.ts';
+import type { Ids } from '../../application/ports/ids.ts';
+import type { Leases } from '../../application/ports/leases.ts';
+import type { LiveClaims } from '../../application/ports/live-claims.ts';
+import type { Logger } from '../../application/ports/logger.ts';
+import type { Look } from '../../application/ports/look/look.ts';
+import type { Presence } from '../../application/ports/presence.ts';
+import type { ReadSide } from '../../application/ports/read-side.ts';
+import type { Refusals } from '../../application/ports/refusals.ts';
+import type { Leader } from '../../application/reactors/leader.ts';
+import type { Planner } from '../../application/reactors/process-manager/plan.ts';
+import type { StepRunner } from '../../application/steps/step-runner.ts';
+import type { Answers } from '../../projections/engine/answers.ts';
+import type { Projector } from '../../projections/engine/projector.ts';
+import type { Tables } from '../../projections/tables.ts';
+import type { PostgresEventStore } from '../event-store/postgres/postgres-event-store.ts';
+import type { Settings } from '../settings.ts';
+
+const token = <T>(name: string): ServiceIdentifier<T> => Symbol(name);
+
+/** What the composition root binds, by name and type. */
+export const tokens = {
+  settings: token<Settings>('settings'),
+  /** The folder of everything the server keeps, as an absolute path. */
+  dataFolder: token<string>('data folder'),
+  serverKey: token<string>('server key'),
+  log: token<Logger>('log'),
+  clock: token<Clock>('clock'),
+  ids: token<Ids>('ids'),
+
+  connection: token<ClientConfig>('database connection'),
+  pool: token<Pool>('pool'),
+  db: token<Kysely<Tables>>('read models'),
+  leases: token<Leases>('leases'),
+  checkpoints: token<Checkpoints>('checkpoints'),
+  idempotencyKeys: token<IdempotencyKeys>('idempotency keys'),
+  refusals: token<Refusals>('refusals'),
+  presence: token<Presence>('presence'),
+  identity: token<Identity>('identity'),
+  blobs: token<Blobs>('blobs'),
+
+  postgresLog: token<PostgresEventStore>('event store on PostgreSQL'),
+  store: token<EventStore>('event store'),
+
+  projector: token<Projector>('projector'),
+  readSide: token<ReadSide>('read side'),
+  answers: token<Answers>('answers'),
+  look: token<Look>('look'),
+
+  planner: token<Planner>('planner'),
+  /** Commands as the pipeline carries them out. */
+  pipeline: token<CommandBus>('pipeline'),
+  /** Commands of requests: starts and stops show their consequence at once. */
+  bus: token<CommandBus>('command bus'),
+  liveClaims: token<LiveClaims>('live claims'),
+
+  board: token<LiveBoard>('dispatch board'),
+  desk: token<AgentDesk>('agent desk'),
+  dispatcher: token<Dispatcher>('dispatcher'),
+  monitor: token<Monitor>('monitor'),
+  stepRunner: token<StepRunner>('step runner'),
+  leader: token<Leader>('leader'),
+} as const;

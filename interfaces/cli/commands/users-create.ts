@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { readSettings } from '../../../infrastructure/config.ts';
+import { localFarmId } from '../../../infrastructure/container/local-agent.ts';
+import { Program } from '../../../infrastructure/container/program.ts';
+import { tokens } from '../../../infrastructure/container/tokens.ts';
+import { EmailTaken } from '../../../application/ports/identity/people.ts';
+import { quietLog } from '../log.ts';
+import { Problem } from '../problem.ts';
+
+interface Options {
+  readonly email: string;
+  readonly name?: string;
+  readonly password?: string;
+  readonly admin: boolean;
+  readonly json: boolean;
+}
+
+const by = 'command line';
+const looksLikeAnAddress = /^[^\s@]+@[^\s@]+$/;
+
+/** `colophon users create`: a user and its token; works whether or not the server runs. */
+export const createUser = (users: Command): Command =>
+  users
+    .command('create')
+    .description('make a user and show the token by which it is known')
+    .requiredOption('--email <address>', 'address, unique among the users')
+    .option('--name <text>', 'name shown to others (default: what stands before the @)')
+    .option('--password <text>', 'for signing in with the address; without one only the token opens')
+    .option('--admin', 'may do everything', false)
+    .option('--json', 'print one JSON object {"id", "email", "token"}', false)
+    .action(async (options: Options) => {
+      if (!looksLikeAnAddress.test(options.email))
+        throw new Problem(`--email: "${options.email}" is no address. Give one like you@example.org.`);
+      const program = await Program.open(readSettings(process.env), quietLog());
+      try {
+        const { people, memberships, tokens: derived } = program.container.get(tokens.identity);
+        const { email, name = email.split('@')[0] ?? email, password = null, admin } = options;
+        const person = await people.create({ email, displayName: name, password, admin }, by).catch((error: unknown) => {
+          throw error instanceof EmailTaken ? new Problem(`--email: ${error.message}`) : error;
+        });
+        await memberships.grant(person.id, { kind: 'farm', id: localFarmId }, 'guest', by);
+        const token = await derived.userToken(person.id);
+        const said = { id: person.id, email: person.email, token };
+        process.stdout.write(options.json ? `${JSON.stringify(said)}\n` : `User ${said.id}, ${said.email}\nToken ${said.token}\n`);
+      } finally {
+        await program.close();
+      }
+    });

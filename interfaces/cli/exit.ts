@@ -1,0 +1,26 @@
+import { EmbeddedPostgresError } from '../../infrastructure/database/embedded/error.ts';
+import { NewerDatabase } from '../../infrastructure/database/migrate.ts';
+import { BadConfiguration } from '../../infrastructure/config.ts';
+import { UnusableDataFolder } from '../../infrastructure/container/program.ts';
+import { ApiFailure, ServerAway } from './api.ts';
+import { Problem } from './problem.ts';
+
+const expected = [Problem, BadConfiguration, EmbeddedPostgresError, NewerDatabase, UnusableDataFolder, ApiFailure, ServerAway];
+
+/** What a person reads of a failure: a sentence for what can be mended, everything for a defect. */
+export function explained(error: unknown): string {
+  if (isAddressError(error)) return addressProblem(error);
+  if (error instanceof Error && expected.some((kind) => error instanceof kind)) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+type AddressError = NodeJS.ErrnoException & { readonly port?: number; readonly address?: string };
+
+const isAddressError = (error: unknown): error is AddressError => error instanceof Error && (error as AddressError).syscall === 'listen';
+
+function addressProblem({ code, port, address, message }: AddressError): string {
+  if (code === 'EADDRINUSE')
+    return `Port ${port} of ${address} is taken by another program. Choose another with COLOPHON_PORT (0 = any free one), or stop that program.`;
+  if (code === 'EACCES') return `Port ${port} may not be used by this user. Choose one above 1023 with COLOPHON_PORT.`;
+  return `The server cannot listen: ${message}. Check COLOPHON_HOST and COLOPHON_PORT.`;
+}
