@@ -5,7 +5,7 @@ class Poison extends Error {}
 class Away extends Error {}
 
 /** Writes numbers and answers with ten times as much; -1 is poison, -2 loses the connection. Shows the batches. */
-function writer(cut = (waiting: readonly number[]) => waiting.length) {
+function writer(cut = (waiting: readonly unknown[]) => waiting.length) {
   const batches: (readonly number[])[] = [];
   const commit = new GroupCommit<number, number>({
     cut,
