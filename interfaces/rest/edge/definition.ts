@@ -8,6 +8,7 @@ import type { Services } from './services.ts';
 import type { AnyShown, Mapper } from './shown.ts';
 
 type Awaitable<T> = T | Promise<T>;
+type AnswerHeaders = Readonly<Record<string, string>>;
 export type Empty = z.ZodObject<Record<never, never>>;
 
 /** A body is an object; unions of objects are allowed. */
@@ -40,6 +41,8 @@ export interface WriteOperation<P extends z.ZodObject, Q extends z.ZodObject, B 
     asked: AskedToWrite<z.output<P>, z.output<Q>, z.output<B>>,
     services: Services,
   ) => Awaitable<AnyCommand | readonly AnyCommand[] | Refused>;
+  /** Headers of the answer that depend on what the request came to mean. */
+  readonly headers?: (asked: AskedToWrite<z.output<P>, z.output<Q>, z.output<B>>, commands: readonly AnyCommand[]) => AnswerHeaders;
 }
 
 /** What a write answers: one row, several rows in order, something that is no row, or nothing (204). */

@@ -13,13 +13,15 @@ import { runCommands } from './run-commands.ts';
 export async function performWrite(operation: AnyWrite, asked: AskedToWrite, services: Services): Promise<Reply> {
   const made = await operation.command(asked, services);
   if ('refusals' in made) throw new EdgeRefusal(made.refusals);
-  const outcome = await runCommands(Array.isArray(made) ? made : [made], originOf(asked), services.bus);
+  const commands = Array.isArray(made) ? made : [made];
+  const outcome = await runCommands(commands, originOf(asked), services.bus);
   if (outcome.refusals.length > 0) throw new EdgeRefusal(outcome.refusals);
   const { position } = outcome;
   const status = successStatus(operation);
-  if (operation.answer === null) return { status, position };
+  const headers = operation.headers?.(asked, commands) ?? {};
+  if (operation.answer === null) return { status, headers, position };
   const body = await afterAppend(services.clock, () => answer(operation, asked, outcome, services));
-  return { status, body, position };
+  return { status, headers, body, position };
 }
 
 export const originOf = ({ principal, commandId, requestId }: AskedToWrite): Origin => ({

@@ -138,6 +138,7 @@ export const thingOperations = [
     body: z.object({ name: z.string() }),
     answer: schema,
     command: ({ path, body }) => command(rename, path.id, body),
+    headers: (_, [renaming]) => (renaming?.input.name === 'old' ? { Deprecation: 'true' } : {}),
     shows: thingShown,
     key: ({ path }) => path.id,
   }),

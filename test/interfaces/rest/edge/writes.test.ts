@@ -36,6 +36,14 @@ test('PATCH answers 200, DELETE 204 without a body, both with a position', async
   t.equal(await gone.text(), '');
 });
 
+test('a write may say more in headers, by what its request came to mean', async (t) => {
+  const { ask, given } = await edgeBench(t);
+  given(1, hidden, 'a');
+  const renamed = (name: string) => ask('PATCH', `/thing/${uuid(1)}/`, { as: 'ann', body: { name } });
+  t.equal((await renamed('old')).headers.get('deprecation'), 'true');
+  t.equal((await renamed('new')).headers.get('deprecation'), null);
+});
+
 test('what is found through a read model that lags is looked for again before it counts as absent', async (t) => {
   const { ask } = await edgeBench(t);
   const { id } = (await (await ask('POST', '/thing/', { as: 'ann', body: thing })).json()) as { id: string };
