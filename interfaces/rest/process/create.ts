@@ -5,7 +5,7 @@ import { createProcess } from '../../../domain/process/create.ts';
 import { processName } from '../../../domain/process/fields.ts';
 import { boundedText } from '../../../domain/kernel/texts.ts';
 import { write } from '../edge/operation.ts';
-import { uuid } from '../edge/query-values.ts';
+import { bodyId } from '../body-id.ts';
 import { admin } from '../edge/right.ts';
 import { inBody } from '../edge/target.ts';
 import { processSchema } from './schema.ts';
@@ -19,12 +19,12 @@ export const createProcessOperation = write({
   summary: 'Create a draft: a process over elements of a project.',
   who: admin.on(inBody('corpus', 'corpus')),
   body: z.object({
-    corpus: uuid(),
+    corpus: bodyId(),
     mode: z.string().max(50).default('workers'),
     name: processName.nullable().default(null),
-    element: uuid().nullable().default(null).describe('Only what lies below it'),
+    element: bodyId().nullable().default(null).describe('Only what lies below it'),
     element_type: z.string().max(50).nullable().default(null).describe('Slug'),
-    ml_class: uuid().nullable().default(null),
+    ml_class: bodyId().nullable().default(null),
     name_contains: boundedText.nullable().default(null),
     load_children: z.boolean().default(false),
     selection: z.boolean().default(false),

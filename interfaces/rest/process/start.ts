@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command } from '../../../application/pipeline/command.ts';
 import { startProcess } from '../../../domain/process/start.ts';
 import { write } from '../edge/operation.ts';
-import { uuid } from '../edge/query-values.ts';
+import { bodyId } from '../body-id.ts';
 import { admin } from '../edge/right.ts';
 import { processAfter } from './answer.ts';
 import { processId, processWithTasksSchema } from './schema.ts';
@@ -20,7 +20,7 @@ export const startProcessOperation = write({
   body: z.object({
     chunks: z.int().default(1).describe('Tasks per worker run; no more than there are elements'),
     thumbnails: z.literal(false, 'This server makes no thumbnails.').default(false),
-    farm: uuid().nullable().default(null).describe('Default: the default farm'),
+    farm: bodyId().nullable().default(null).describe('Default: the default farm'),
     use_cache: z.boolean().nullable().default(null).describe('Default: as configured'),
     use_gpu: z.boolean().nullable().default(null).describe('Default: as configured'),
     worker_activity: z.boolean().default(true),

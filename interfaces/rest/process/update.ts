@@ -6,7 +6,7 @@ import { configureProcess } from '../../../domain/process/configure.ts';
 import { processName } from '../../../domain/process/fields.ts';
 import { requestStop } from '../../../domain/process/request-stop.ts';
 import { write } from '../edge/operation.ts';
-import { uuid } from '../edge/query-values.ts';
+import { bodyId } from '../body-id.ts';
 import { invalid } from '../edge/refusals/edge-refusal.ts';
 import { admin } from '../edge/right.ts';
 import { processAfter } from './answer.ts';
@@ -17,9 +17,9 @@ const body = z
   .object({
     name: processName.nullable(),
     state: z.string().describe('Only `stopping`, and then nothing else'),
-    element: uuid().nullable(),
+    element: bodyId().nullable(),
     element_type: z.string().max(50).nullable().describe('Slug'),
-    ml_class: uuid().nullable(),
+    ml_class: bodyId().nullable(),
     name_contains: boundedText.nullable(),
     load_children: z.boolean(),
     use_cache: z.boolean(),

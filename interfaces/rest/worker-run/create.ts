@@ -3,7 +3,7 @@ import { command } from '../../../application/pipeline/command.ts';
 import { derivedId } from '../../../domain/kernel/ids.ts';
 import { addWorkerRun } from '../../../domain/process/add-worker-run.ts';
 import { write } from '../edge/operation.ts';
-import { uuid } from '../edge/query-values.ts';
+import { bodyId } from '../body-id.ts';
 import { admin, contributor } from '../edge/right.ts';
 import { processId } from '../process/schema.ts';
 import { corpusOfProcessInPath } from '../process/target.ts';
@@ -20,10 +20,10 @@ export const createWorkerRun = write({
   who: admin.on(corpusOfProcessInPath).and(contributor.on(workerOfVersionInBody)),
   params: processId,
   body: z.object({
-    worker_version_id: uuid(),
-    model_version_id: uuid().nullable().default(null),
-    configuration_id: uuid().nullable().default(null),
-    parents: z.array(uuid()).max(200).default([]),
+    worker_version_id: bodyId(),
+    model_version_id: bodyId().nullable().default(null),
+    configuration_id: bodyId().nullable().default(null),
+    parents: z.array(bodyId()).max(200).default([]),
   }),
   answer: workerRunSchema,
   command: ({ path, body }) =>

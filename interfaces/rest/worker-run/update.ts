@@ -4,7 +4,7 @@ import { refusal, refused } from '../../../domain/kernel/refusal.ts';
 import { changeWorkerRun } from '../../../domain/process/change-worker-run.ts';
 import { oneWorkerRun } from '../../../projections/worker-runs/queries.ts';
 import { write } from '../edge/operation.ts';
-import { uuid } from '../edge/query-values.ts';
+import { bodyId } from '../body-id.ts';
 import type { Refused } from '../edge/reply.ts';
 import { admin, contributor } from '../edge/right.ts';
 import type { Services } from '../edge/services.ts';
@@ -12,7 +12,7 @@ import { workerRunId, workerRunSchema } from './schema.ts';
 import { workerRunShown } from './shapes.ts';
 import { corpusOfRunInPath, workerOfRunInPath } from './target.ts';
 
-const fields = { model_version_id: uuid().nullable(), configuration_id: uuid().nullable(), parents: z.array(uuid()).max(200) };
+const fields = { model_version_id: bodyId().nullable(), configuration_id: bodyId().nullable(), parents: z.array(bodyId()).max(200) };
 
 interface Changes {
   readonly model_version_id?: string | null | undefined;
