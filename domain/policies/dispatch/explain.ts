@@ -1,16 +1,10 @@
 import type { TaskState } from '../../task/states.ts';
+import { lacks } from './lacks.ts';
 import { place } from './place.ts';
 import { candidateOrder, oldestByShare, Shares } from './queue.ts';
-import { hasCapabilities, isAwake, roomOn } from './room.ts';
-import type { AgentSnapshot, Snapshot, WaitingTask } from './snapshot.ts';
-
-export interface Reason {
-  readonly code: string;
-  readonly message: string;
-  readonly [data: string]: unknown;
-}
-
-const reason = (code: string, message: string, data: Readonly<Record<string, unknown>> = {}): Reason => ({ code, message, ...data });
+import { reason, type Reason } from './reason.ts';
+import { fitsTotals, hasCapabilities, isAwake, isHeardOf } from './room.ts';
+import { shareOf, type AgentSnapshot, type Snapshot, type WaitingTask } from './snapshot.ts';
 
 export interface ParentState {
   readonly id: string;
@@ -32,6 +26,20 @@ export function explainUnscheduled(parents: readonly ParentState[]): readonly Re
   ];
 }
 
+/** Why a claimed task has not started. */
+export const explainClaimed = (claim: { readonly agentId: string; readonly term: number; readonly since: Date }): readonly Reason[] => [
+  reason('claimed_not_started', 'Its agent prepares it.', { agent: claim.agentId, term: claim.term, since: claim.since }),
+];
+
+/** Why a stopping task has not ended. */
+export const explainStopping = (since: Date): readonly Reason[] => [
+  reason('stop_requested', 'Waits until who runs it confirms the stop.', { since }),
+];
+
+/** Why a built-in step that nobody has claimed waits: it does not, while fewer than `max` are at work. */
+export const explainStep = (running: number, max: number): readonly Reason[] =>
+  running < max ? [] : [reason('steps_busy', `The server is at work on ${running} steps.`, { running, max })];
+
 /** Why a pending task that nobody has claimed waits. The same placement that the dispatcher makes is asked. */
 export function explainPending(task: WaitingTask, snapshot: Snapshot): readonly Reason[] {
   const ofFarm = snapshot.agents.filter((agent) => agent.farmId === task.farmId);
@@ -39,6 +47,8 @@ export function explainPending(task: WaitingTask, snapshot: Snapshot): readonly 
     return [reason('farm_without_agent', 'No agent has ever registered on the farm of this task.', { farm: task.farmId })];
   const awake = ofFarm.filter((agent) => isAwake(agent, snapshot));
   const able = awake.filter((agent) => hasCapabilities(agent, task.needs));
+  const draining = ofFarm.filter((agent) => agent.state === 'draining' && isHeardOf(agent, snapshot) && fitsTotals(agent, task));
+  if (draining.length > 0 && !awake.some((agent) => fitsTotals(agent, task))) return [drained(draining)];
   if (awake.length === 0) return [asleep(ofFarm)];
   if (able.length === 0) return [incapable(task, awake)];
   const placement = place(snapshot);
@@ -54,16 +64,16 @@ export function explainPending(task: WaitingTask, snapshot: Snapshot): readonly 
       }),
     ];
   }
-  const lacks = missing(task, able, snapshot);
-  return lacks.length > 0 ? lacks : [behind(task, snapshot)];
+  const missing = lacks(task, able, snapshot);
+  return missing.length > 0 ? missing : [behind(task, snapshot)];
 }
 
+const drained = (agents: readonly AgentSnapshot[]): Reason =>
+  reason('agents_draining', 'The agents that could run this take no new tasks.', { agents: agents.map((agent) => agent.id) });
+
 function asleep(agents: readonly AgentSnapshot[]): Reason {
-  const draining = agents.filter((agent) => agent.state === 'draining');
-  if (draining.length > 0)
-    return reason('agents_draining', 'The agents that could run this take no new tasks.', { agents: draining.map((agent) => agent.id) });
   const last = agents.reduce<Date | null>((latest, { lastPing }) => (lastPing && (!latest || lastPing > latest) ? lastPing : latest), null);
-  return reason('no_active_agent', `None of ${agents.length} agents has been heard of lately.`, { agents: agents.length, last_ping: last });
+  return reason('no_active_agent', `None of ${agents.length} agents is active.`, { agents: agents.length, last_ping: last });
 }
 
 function incapable(task: WaitingTask, agents: readonly AgentSnapshot[]): Reason {
@@ -72,8 +82,11 @@ function incapable(task: WaitingTask, agents: readonly AgentSnapshot[]): Reason 
   return reason('missing_capability', `No active agent offers ${capability}.`, { capability, agents: agents.length });
 }
 
+/** Steps of the built-in runner count for no limit. */
 function limited(task: WaitingTask, { claims, limits }: Snapshot, limit: 'process' | 'project'): Reason {
-  const holders = claims.filter((claim) => (limit === 'process' ? claim.processId === task.processId : claim.corpusId === task.corpusId));
+  const holders = claims
+    .filter((claim) => claim.agentId !== null)
+    .filter((claim) => (limit === 'process' ? claim.processId === task.processId : shareOf(claim) === shareOf(task)));
   const max = limit === 'process' ? limits.maxPerProcess : limits.maxPerProject;
   return reason('limit_reached', `The ${limit} has its ${max} tasks at work.`, {
     limit,
@@ -82,60 +95,24 @@ function limited(task: WaitingTask, { claims, limits }: Snapshot, limit: 'proces
   });
 }
 
-/** What the machines that could run it lack now, or for ever (`best_total` below `needed`). */
-function missing(task: WaitingTask, able: readonly AgentSnapshot[], snapshot: Snapshot): readonly Reason[] {
-  const { cpu, ramBytes, gpuRamBytes } = task.needs;
-  const rooms = able.map((agent) => roomOn(agent, snapshot.claims));
-  if (task.requiresGpu) {
-    const largest = Math.max(0, ...able.flatMap((agent) => agent.gpus.map((gpu) => gpu.ramTotal)));
-    const gpus = able.flatMap((agent) => agent.gpus.filter((gpu) => gpu.ramTotal >= gpuRamBytes));
-    if (gpus.length === 0)
-      return [reason('no_agent_with_gpu', 'No active agent has such a GPU.', { gpu_ram_needed: gpuRamBytes, largest_gpu_ram: largest })];
-    if (!rooms.some((room) => room.gpus.some((gpu) => gpu.ramTotal >= gpuRamBytes))) {
-      const holders = snapshot.claims
-        .filter((claim) => claim.gpuId !== null)
-        .map(({ gpuId, taskId, processId, since }) => ({ gpu: gpuId, task_id: taskId, process_id: processId, since }));
-      return [reason('all_gpus_busy', `All ${gpus.length} GPUs are at work.`, { gpus: gpus.length, holders })];
-    }
-  }
-  const short = (
-    what: 'cpu' | 'ram',
-    needed: number,
-    free: (room: (typeof rooms)[number]) => number,
-    total: (agent: AgentSnapshot) => number,
-  ): readonly Reason[] => {
-    if (rooms.some((room) => free(room) >= needed || (room.idle && total(room.agent) >= needed))) return [];
-    const [best] = [...rooms].sort((a, b) => free(b) - free(a));
-    const bestTotal = Math.max(...able.map(total));
-    const never = bestTotal < needed ? ' No agent ever has that much.' : '';
-    const data = { needed, best_free: best && free(best), best_agent: best?.agent.hostname, best_total: bestTotal };
-    return [reason(`not_enough_${what}`, `Not enough ${what === 'cpu' ? 'processor' : 'memory'} is free.${never}`, data)];
-  };
-  return [
-    ...short(
-      'cpu',
-      cpu,
-      (room) => room.cpu,
-      (agent) => agent.cpuCores,
-    ),
-    ...short(
-      'ram',
-      ramBytes,
-      (room) => room.ram,
-      (agent) => agent.ramTotal,
-    ),
-  ];
-}
-
 function behind(task: WaitingTask, { tasks, claims }: Snapshot): Reason {
-  const order = candidateOrder(new Shares(claims), oldestByShare(tasks));
+  const shares = new Shares(claims);
+  const order = candidateOrder(shares, oldestByShare(tasks));
   const ahead = tasks.filter((other) => other.farmId === task.farmId && other.id !== task.id && order(other, task) < 0).sort(order);
   const [first] = ahead;
-  const because = !first || first.priority > task.priority ? 'priority' : first.corpusId !== task.corpusId ? 'fair_share' : 'older';
   return reason('behind_others', ahead.length === 0 ? 'Its turn is now.' : `${ahead.length} tasks are before it.`, {
     position: ahead.length + 1,
     ahead: ahead.length,
-    because,
+    because: first ? whyFirst(first, task, shares) : null,
     next: ahead.slice(0, 3).map((other) => ({ task_id: other.id, process_id: other.processId })),
   });
+}
+
+/** What of the order puts one before the other. */
+function whyFirst(first: WaitingTask, task: WaitingTask, shares: Shares): 'priority' | 'fair_share' | 'older' {
+  if (first.priority > task.priority) return 'priority';
+  const fewer =
+    shares.ofShare(shareOf(first)) < shares.ofShare(shareOf(task)) ||
+    (shareOf(first) === shareOf(task) && shares.ofProcess(first.processId) < shares.ofProcess(task.processId));
+  return fewer ? 'fair_share' : 'older';
 }

@@ -18,11 +18,14 @@ export interface Placement {
   readonly assignments: readonly Assignment[];
   /** Agents kept free for a task that has waited too long, by agent id. */
   readonly reservations: ReadonlyMap<string, WaitingTask>;
-  /** Tasks in the order in which they were considered, with why they were passed over; absent = assigned or never reached. */
+  /** Why every other task got none, by task id. */
   readonly passed: ReadonlyMap<string, Passed>;
 }
 
-/** Tasks of one shape fit or do not fit alike, so a shape is tried once per round: a round costs O(tasks), not O(tasks²). */
+/**
+ * Tasks of one shape fit or do not fit alike: once one finds no room, no other does in this round. Shapes are few, so a round
+ * costs little more than O(tasks).
+ */
 const shapeOf = ({ farmId, requiresGpu, needs }: WaitingTask): string => JSON.stringify([farmId, requiresGpu, needs]);
 
 /**
@@ -34,42 +37,27 @@ export function place(snapshot: Snapshot): Placement {
   const rooms = new Map(snapshot.agents.filter((agent) => isAwake(agent, snapshot)).map((agent) => [agent.id, roomOn(agent, claims)]));
   const shares = new Shares(claims);
   const order = candidateOrder(shares, oldestByShare(tasks));
-  const waiting = lines(tasks);
-  const full = new Set<string>();
   const assignments: Assignment[] = [];
-  const reservations = reserve(snapshot, [...rooms.values()], order);
+  const reservations = reserve(snapshot, [...rooms.values()], shares, order);
   const passed = new Map<string, Passed>();
+  let waiting = lines(tasks);
 
-  const next = (): { task: WaitingTask; line: WaitingTask[] } | null => {
-    let best: { task: WaitingTask; line: WaitingTask[] } | null = null;
-    for (const line of waiting) {
-      const [task] = line;
-      if (task && (best === null || order(task, best.task) < 0)) best = { task, line };
-    }
-    return best;
-  };
-
-  for (let found = next(); found !== null; found = next()) {
-    const { task, line } = found;
-    line.shift();
+  for (let line = first(waiting, order); line; line = first(waiting, order)) {
+    const [task] = line.splice(0, 1) as [WaitingTask];
     const limit = limitReached(task, shares, limits);
     if (limit) {
-      passed.set(task.id, { why: 'limit', limit });
-      for (const other of line.splice(0)) passed.set(other.id, { why: 'limit', limit });
+      for (const other of [task, ...line.splice(0)]) passed.set(other.id, { why: 'limit', limit });
       continue;
     }
-    const shape = shapeOf(task);
-    const fitting = full.has(shape) ? [] : [...rooms.values()].filter((room) => room.agent.farmId === task.farmId && fits(room, task));
+    const fitting = [...rooms.values()].filter((room) => room.agent.farmId === task.farmId && fits(room, task));
     const room = preferred(
       fitting.filter((candidate) => isFor(task, reservations.get(candidate.agent.id))),
       task,
     );
+    const kept = preferred(fitting, task);
     if (room) assign(task, room);
-    else {
-      const [kept] = fitting;
-      passed.set(task.id, kept ? { why: 'reserved', agentId: kept.agent.id } : { why: 'no_room' });
-      if (!kept) full.add(shape);
-    }
+    else if (kept) passed.set(task.id, { why: 'reserved', agentId: kept.agent.id });
+    else passOver(task);
   }
   return { assignments, reservations, passed };
 
@@ -79,6 +67,26 @@ export function place(snapshot: Snapshot): Placement {
     rooms.set(room.agent.id, occupied(room, task.needs, gpuId));
     shares.add(task);
   }
+
+  function passOver(task: WaitingTask): void {
+    const shape = shapeOf(task);
+    const alike = [task, ...waiting.flatMap((line) => line.filter((other) => shapeOf(other) === shape))];
+    for (const other of alike) {
+      const limit = limitReached(other, shares, limits);
+      passed.set(other.id, limit ? { why: 'limit', limit } : { why: 'no_room' });
+    }
+    waiting = waiting.map((line) => line.filter((other) => !passed.has(other.id)));
+  }
+}
+
+/** The line whose first task is next. */
+function first(waiting: readonly WaitingTask[][], order: (a: WaitingTask, b: WaitingTask) => number): WaitingTask[] | null {
+  let best: { readonly task: WaitingTask; readonly line: WaitingTask[] } | null = null;
+  for (const line of waiting) {
+    const [task] = line;
+    if (task && (best === null || order(task, best.task) < 0)) best = { task, line };
+  }
+  return best?.line ?? null;
 }
 
 function limitReached(task: WaitingTask, shares: Shares, limits: Snapshot['limits']): 'process' | 'project' | null {
@@ -88,25 +96,30 @@ function limitReached(task: WaitingTask, shares: Shares, limits: Snapshot['limit
 
 const isFor = (task: WaitingTask, owner: WaitingTask | undefined): boolean => owner === undefined || owner.id === task.id;
 
-/** One agent for the first task of each share that has waited too long and fits nowhere now, where a machine could ever run it. */
+/**
+ * One agent for the first task of each share that has waited too long and fits nowhere now: where a machine could ever run it, and
+ * nothing but room keeps it from running.
+ */
 function reserve(
   { tasks, limits, now }: Snapshot,
   rooms: readonly Room[],
+  shares: Shares,
   order: (a: WaitingTask, b: WaitingTask) => number,
 ): Map<string, WaitingTask> {
   const reservations = new Map<string, WaitingTask>();
   const served = new Set<string>();
   const overdue = tasks.filter((task) => now.getTime() - task.queuedAt.getTime() > limits.reserveAfterMs).sort(order);
   for (const task of overdue) {
-    if (served.has(shareOf(task))) continue;
-    served.add(shareOf(task));
+    if (served.has(shareOf(task)) || limitReached(task, shares, limits)) continue;
     const ofFarm = rooms.filter((room) => room.agent.farmId === task.farmId && !reservations.has(room.agent.id));
     if (ofFarm.some((room) => fits(room, task))) continue;
     const room = preferred(
       ofFarm.filter((candidate) => fitsTotals(candidate.agent, task)),
       task,
     );
-    if (room) reservations.set(room.agent.id, task);
+    if (!room) continue;
+    reservations.set(room.agent.id, task);
+    served.add(shareOf(task));
   }
   return reservations;
 }
