@@ -35,8 +35,9 @@ export async function commandIdFor(request: WriteRequest, { keys, repeats, ids }
   const digest = digestOf(scope, method, url, body);
   if (idempotencyKey === undefined) return repeats.begin(digest, () => ids.next());
   if (idempotencyKey === '' || idempotencyKey.length > longestKey) throw wrongKey(`Must have 1 to ${longestKey} characters.`);
-  if (!(await keys.claim(scope, idempotencyKey, digest))) throw wrongKey('This key was already used for another request.');
-  return { commandId: naturalId('idempotency key', scope, idempotencyKey), end: () => undefined };
+  const since = await keys.claim(scope, idempotencyKey, digest);
+  if (!since) throw wrongKey('This key was already used for another request.');
+  return { commandId: naturalId('idempotency key', scope, idempotencyKey, since.toISOString()), end: () => undefined };
 }
 
 const wrongKey = (message: string): EdgeRefusal => new EdgeRefusal([invalid('Idempotency-Key', message)]);

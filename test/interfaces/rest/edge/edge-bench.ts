@@ -135,10 +135,10 @@ const tokens = { ann: 'Token user-1', bob: 'Token user-2', cy: 'Token user-3', e
 function memoryKeys() {
   const digests = new Map<string, string>();
   return {
-    claim: async (scope: string, key: string, digest: string): Promise<boolean> => {
+    claim: async (scope: string, key: string, digest: string): Promise<Date | null> => {
       const name = `${scope}\n${key}`;
       if (!digests.has(name)) digests.set(name, digest);
-      return digests.get(name) === digest;
+      return digests.get(name) === digest ? new Date(0) : null;
     },
   };
 }
