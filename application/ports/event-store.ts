@@ -35,6 +35,7 @@ export interface LogPage {
 /**
  * The log. An append is atomic and durable once acknowledged. The same append again (same stream, same ids in the same order)
  * is a no-op with the same answer. Positions increase strictly; a reader that has seen position q never meets a smaller one later.
+ * An append of no events writes nothing and answers where the stream stands: revision -1 and position 0 when it does not exist.
  */
 export interface EventStore {
   /** @throws WrongExpectedRevision, IdempotencyMismatch, AppendTooLarge, StoreUnavailable */

@@ -1,6 +1,7 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { Clock } from '../../../application/ports/clock.ts';
 import { channel } from './channel.ts';
+import { ownConnection } from './own-connection.ts';
 
 const firstPauseMs = 50;
 const longestPauseMs = 5_000;
@@ -19,6 +20,7 @@ export class Listener {
   readonly #ring: () => void;
   readonly #closing = new AbortController();
   #running: Promise<void> | undefined;
+  #hangUp: () => void = () => undefined;
 
   /** @param self payload of the program's own notices, which it need not hear */
   constructor(connection: pg.ClientConfig, clock: Clock, self: string, ring: () => void) {
@@ -34,6 +36,7 @@ export class Listener {
 
   async close(): Promise<void> {
     this.#closing.abort();
+    this.#hangUp();
     await this.#running;
   }
 
@@ -47,10 +50,10 @@ export class Listener {
 
   /** Until the connection is lost or the listener closed. Returns whether it came to listen at all. */
   async #listen(): Promise<boolean> {
-    const client = new pg.Client({ ...this.#connection, keepAlive: true });
+    const client = ownConnection(this.#connection);
     const lost = new Promise<void>((resolve) => {
+      this.#hangUp = resolve;
       client.on('end', resolve).on('error', () => resolve());
-      this.#closing.signal.addEventListener('abort', () => resolve(), { once: true });
     });
     client.on('notification', ({ payload }) => {
       if (payload !== this.#self) this.#ring();

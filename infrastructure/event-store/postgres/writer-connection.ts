@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { ownConnection } from './own-connection.ts';
 import { planning } from './schema.ts';
 
 const settings = Object.entries(planning)
@@ -32,7 +33,7 @@ export class WriterConnection {
   }
 
   #connect(): Promise<pg.Client> {
-    const client = new pg.Client({ ...this.#config, keepAlive: true });
+    const client = ownConnection(this.#config);
     const forget = (): void => {
       if (this.#client === connecting) this.#client = undefined;
     };

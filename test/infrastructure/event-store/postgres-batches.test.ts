@@ -68,3 +68,15 @@ test('many large appends at once are written in several batches', async (t) => {
   t.equal(answers.length, 12);
   t.equal((await store.readAll(0n, 100)).events.length, 24);
 });
+
+test('an empty log has its head at the beginning', async (t) => {
+  const store = await openLog(t);
+  t.equal(await store.head(), 0n);
+  t.same(await store.readAll(0n, 10), { events: [], position: 0n, caughtUp: true });
+});
+
+test('a store that was closed takes no more appends', async (t) => {
+  const store = await openLog(t);
+  await store.close();
+  await t.rejects(store.append(newStream(), 'no_stream', [newEvent()]), { message: 'The event store is closed.' });
+});

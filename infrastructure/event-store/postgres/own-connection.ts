@@ -1,0 +1,7 @@
+import pg from 'pg';
+
+/** How long a connection may take to come about: a server that does not answer is away. */
+const connectionTimeoutMillis = 5_000;
+
+/** A connection outside the pool, that notices when the other end is gone. */
+export const ownConnection = (config: pg.ClientConfig): pg.Client => new pg.Client({ connectionTimeoutMillis, ...config, keepAlive: true });
