@@ -18,7 +18,16 @@ export interface RunStanding {
 }
 
 /** The first state present names a process whose tasks differ: what needs attention comes before what runs, what runs before what is done. */
-export const precedence: readonly TaskState[] = ['stopping', 'error', 'failed', 'stopped', 'running', 'pending', 'unscheduled', 'completed'];
+export const precedence: readonly TaskState[] = [
+  'stopping',
+  'error',
+  'failed',
+  'stopped',
+  'running',
+  'pending',
+  'unscheduled',
+  'completed',
+];
 
 /** State of a process, from the counts of the tasks of its last run; without tasks it is `unscheduled`. */
 export const displayedState = (counts: TaskCounts): TaskState => precedence.find((state) => (counts[state] ?? 0) > 0) ?? 'unscheduled';
