@@ -37,6 +37,7 @@ export function restServer(container: Container): RestServer {
     },
     readSide: container.get(tokens.readSide),
     idempotencyKeys: container.get(tokens.idempotencyKeys),
+    refusals: container.get(tokens.refusals),
     readiness: {
       check: async () => {
         const reasons: string[] = [];

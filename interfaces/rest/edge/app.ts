@@ -2,6 +2,7 @@ import Koa, { type Middleware } from 'koa';
 import type { IdempotencyKeys } from '../../../application/ports/idempotency-keys.ts';
 import type { Logger } from '../../../application/ports/logger.ts';
 import type { ReadSide } from '../../../application/ports/read-side.ts';
+import type { Refusals } from '../../../application/ports/refusals.ts';
 import { api, apiPrefix } from './api.ts';
 import { requestOf, sendError } from './context.ts';
 import { documents } from './documents/serve.ts';
@@ -20,6 +21,8 @@ export interface AppDeps {
   readonly services: GivenServices;
   readonly readSide: ReadSide;
   readonly idempotencyKeys: IdempotencyKeys;
+  /** Where requests that are refused before they become commands are kept. */
+  readonly refusals?: Refusals;
   readonly readiness: Readiness;
   readonly log: Logger;
   /** What is served beside the API: blobs, images, pages. Their errors are answered like the API's. */
@@ -30,7 +33,7 @@ export interface AppDeps {
 
 /** The koa application of all operations. `stopping` aborts when the server stops: what is asked from then on is answered with 503. */
 export function app(deps: AppDeps, stopping: AbortSignal): Koa<{ request: RawRequest }> {
-  const { operations, readSide, idempotencyKeys, log } = deps;
+  const { operations, readSide, idempotencyKeys, log, refusals = { keep: () => undefined } } = deps;
   const { clock, ids, csrfCookie } = deps.services;
   const services: Services = { ...deps.services, logins: new LoginAttempts(clock) };
   const commandIds = { keys: idempotencyKeys, repeats: new Repeats(clock), ids };
@@ -53,7 +56,7 @@ export function app(deps: AppDeps, stopping: AbortSignal): Koa<{ request: RawReq
   });
   koa.use(limits);
   koa.use(documents(operations, { prefix: apiPrefix, csrfCookie }));
-  koa.use(api(operations, { services, positions: new Positions(readSide, clock), commandIds }));
+  koa.use(api(operations, { services, positions: new Positions(readSide, clock), commandIds, refusals }));
   for (const middleware of deps.beside ?? []) koa.use(middleware);
   koa.use(() => {
     throw edgeRefusal('not_found', { message: 'There is nothing at this address.' });

@@ -1,9 +1,11 @@
+import type { Refusals } from '../../../../application/ports/refusals.ts';
 import type { Asked, AskedToWrite } from '../asked.ts';
 import type { AnyOperation } from '../operation.ts';
 import type { Positions } from '../positions.ts';
 import type { Principal } from '../principal.ts';
 import { authenticate } from '../principals/authenticate.ts';
 import { EdgeRefusal, edgeRefusal } from '../refusals/edge-refusal.ts';
+import { keepingRefused } from '../refusals/keep-refused.ts';
 import { commandIdFor, type CommandIdDeps } from '../repeats/command-ids.ts';
 import type { Running } from '../repeats/repeats.ts';
 import type { Reply } from '../reply.ts';
@@ -18,6 +20,7 @@ export interface Handling {
   readonly services: Services;
   readonly positions: Positions;
   readonly commandIds: CommandIdDeps;
+  readonly refusals: Refusals;
 }
 
 export interface Handled {
@@ -33,14 +36,19 @@ export async function handle(
   operation: AnyOperation,
   rawParams: Readonly<Record<string, string>>,
   request: RawRequest,
-  { services, positions, commandIds }: Handling,
+  { services, positions, commandIds, refusals }: Handling,
   onRunning: OnRunning,
 ): Promise<Handled> {
   const path = pathParams(operation.params, rawParams);
   if (!path) throw edgeRefusal('not_found');
-  const principal = await authenticate(request.headers, services);
+  const keeping = { refusals, clock: services.clock };
+  const principal = await keepingRefused({ operation, principal: { kind: 'nobody' }, request }, keeping, () =>
+    authenticate(request.headers, services),
+  );
   const stale = operation.kind === 'read' ? await positions.beforeRead(principal, headerOf(request.headers, 'x-position')) : false;
-  const { asked, bytes } = await accept(operation, path, principal, request, services);
+  const { asked, bytes } = await keepingRefused({ operation, principal, request }, keeping, () =>
+    accept(operation, path, principal, request, services),
+  );
   if (operation.kind === 'read') {
     const reply = await performRead(operation, asked, new URL(request.url, request.baseUrl), services);
     return { reply, stale };

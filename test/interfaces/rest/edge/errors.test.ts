@@ -1,5 +1,7 @@
 import { test } from 'tap';
+import type { RefusedCommand } from '../../../../application/ports/refusals.ts';
 import { edgeBench, hidden, uuid } from './edge-bench.ts';
+import { thingOperations } from './things.ts';
 
 test('every answer has a request id: the one it came with when that is a UUID', async (t) => {
   const { ask } = await edgeBench(t);
@@ -28,4 +30,21 @@ test('clients of the later generation read a kind and the place of each error as
     errors: [{ attr: ['elements', 0, 'name'], code: 'validation_failed', detail: String }],
     'elements.0.name': [String],
   });
+});
+
+test('what is refused before it becomes a command is kept with who asked; reads are not', async (t) => {
+  const kept: RefusedCommand[] = [];
+  const { ask, given } = await edgeBench(t, thingOperations, { refusals: { keep: (refused) => void kept.push(refused) } });
+  const path = `/thing/${given(1, hidden, 'a')}/`;
+  await ask('PATCH', path, { as: 'cy', body: { name: 'b' } });
+  await ask('POST', '/thing/', { as: 'ann', body: {} });
+  await ask('GET', path, { headers: { authorization: 'Token wrong' } });
+  await ask('GET', path, { as: 'eve' });
+  await ask('GET', '/things/?page=0', { as: 'ann' });
+  t.match(kept, [
+    { actor: { kind: 'user', id: '3' }, command: 'PartialUpdateThing', target: `/api/v1${path}`, refusals: [{ code: 'forbidden' }] },
+    { actor: { kind: 'user', id: '1' }, command: 'CreateThing', refusals: [{ code: 'validation_failed' }, { code: 'validation_failed' }] },
+    { actor: { kind: 'system', id: 'anonymous' }, command: 'RetrieveThing', refusals: [{ code: 'unauthenticated' }] },
+  ]);
+  t.equal(kept.length, 3);
 });
