@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { settingsSchema, variableOf } from '../../infrastructure/settings.ts';
 import { demo } from './commands/demo.ts';
+import { writeDocs } from './commands/docs.ts';
 import { followProcess } from './commands/process-follow.ts';
 import { serve } from './commands/serve.ts';
 import { createUser } from './commands/users-create.ts';
@@ -22,6 +23,7 @@ serve(cli);
 demo(cli);
 createUser(cli.command('users').description('people who use this installation'));
 followProcess(cli.command('process').description('pieces of work'));
+writeDocs(cli);
 
 try {
   await cli.parseAsync();
