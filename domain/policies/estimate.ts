@@ -61,6 +61,8 @@ const enoughFinished = 5;
 /** Fewer durations of the past tell no mean. */
 const enoughHistory = 5;
 const shortestMs = 1000;
+/** The end of the year 9999: what would end later counts as unknown. */
+const furthest = 253_402_300_799_999;
 
 /** Mean duration of the past: of the first of these (the project's, then everybody's) that knows enough; milliseconds. */
 export function historyMean(...pasts: readonly { readonly count: number; readonly total: number }[]): number | null {
@@ -106,7 +108,7 @@ export function estimate({ running, rows }: EstimatedProcess, now: number): Esti
     if (before !== undefined) return before;
     const own = running && remainingOf(row) > 0 && !row.tasks.over ? ownTime(row, now) : null;
     const begin = own && beginOf(row);
-    const found = own === null || begin === null ? null : { completion: begin + own.ms, basis: own.basis };
+    const found = own === null || begin === null || begin + own.ms > furthest ? null : { completion: begin + own.ms, basis: own.basis };
     known.set(row.workerRunId, found);
     return found;
   };

@@ -1,3 +1,4 @@
+import { activityOperations } from './activity/index.ts';
 import { agentOperations } from './agent/index.ts';
 import { corpusOperations } from './corpus/index.ts';
 import type { AnyOperation } from './edge/operation.ts';
@@ -13,6 +14,7 @@ import { workerOperations } from './worker/index.ts';
 
 /** Every operation of the API: what the server answers and the documents declare. */
 export const operations: readonly AnyOperation[] = [
+  ...activityOperations,
   ...agentOperations,
   ...corpusOperations,
   ...elementOperations,

@@ -78,6 +78,11 @@ test('a row in which nothing finishes any more drifts into the future', async ()
   assert.equal((later.completion ?? 0) - (now + 240 * second), 320 * second);
 });
 
+test('an end beyond the year 9999 is unknown', async () => {
+  const hardly = row({ queued: 1_000_000, finished: 5, firstStart: now - 10 * 365 * 86_400_000 });
+  assert.deepEqual([of(hardly).completion, of(hardly).unknown], [null, 'A']);
+});
+
 test('finishes within one second count as one second', async () => {
   assert.equal(of(row({ queued: 10, finished: 5, firstStart: now })).completion, now + 2 * second);
 });
