@@ -168,5 +168,5 @@ async function answered(base: string, method: string, path: string, authorizatio
   });
   const text = await response.text();
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers of any operation
-  return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as any };
+  return { status: response.status, headers: response.headers, body: (text === '' ? null : JSON.parse(text)) as any };
 }
