@@ -19,9 +19,11 @@ export const commandsModule = new ContainerModule(({ bind }) => {
   );
   bind(tokens.planner).toResolvedValue((store, settings) => new Planner(store, settings.tasksExpiryDays), [tokens.store, tokens.settings]);
   bind(tokens.bus).toResolvedValue(
-    (pipeline, planner, log) =>
-      new InlineReactions(pipeline, planner, (error) => log.warn({ err: error }, 'A start or stop is left to the process manager.')),
-    [tokens.pipeline, tokens.planner, tokens.log],
+    (pipeline, planner, store, log) =>
+      new InlineReactions(pipeline, planner, store, (error) =>
+        log.warn({ err: error }, 'A start, stop or restart is left to the process manager.'),
+      ),
+    [tokens.pipeline, tokens.planner, tokens.store, tokens.log],
   );
   bind(tokens.liveClaims).toResolvedValue((store, pipeline) => new StreamedClaims(store, pipeline), [tokens.store, tokens.pipeline]);
 });

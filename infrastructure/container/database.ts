@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ContainerModule } from 'inversify';
 import type { Kysely } from 'kysely';
+import type { Pool } from 'pg';
 import type { Tables } from '../../projections/tables.ts';
 import { FilesystemBlobs } from '../blobs/filesystem/filesystem-blobs.ts';
 import { clientConfig, openPool, type DatabaseAddress } from '../database/connection.ts';
@@ -21,8 +22,13 @@ export const databaseModule = (address: DatabaseAddress): ContainerModule =>
   new ContainerModule(({ bind }) => {
     bind(tokens.connection).toConstantValue(clientConfig(address));
     bind(tokens.pool).toResolvedValue(
-      (log) =>
-        openPool(address, { max: connections, onIdleError: (error) => log.warn({ err: error }, 'A connection to the database broke.') }),
+      (log) => {
+        const pool: Pool = openPool(address, {
+          max: connections,
+          onIdleError: (error) => void (pool.ending || log.warn({ err: error }, 'A connection to the database broke.')),
+        });
+        return pool;
+      },
       [tokens.log],
     );
     bind(tokens.db).toResolvedValue((pool): Kysely<Tables> => readModels<Tables>(pool), [tokens.pool]);

@@ -57,13 +57,7 @@ export class Program {
     }
     const database = await openDatabase(settings, project, log);
     const container = new Container({ defaultScope: 'Singleton' });
-    container.load(
-      baseModule(settings, dataFolder, log),
-      databaseModule(database.address),
-      logModule,
-      commandsModule,
-      dispatchModule,
-    );
+    container.load(baseModule(settings, dataFolder, log), databaseModule(database.address), logModule, commandsModule, dispatchModule);
     const program = new Program(container, dataFolder, database);
     try {
       await migrate(container.get(tokens.pool));
