@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Position } from '../../application/ports/event-store.ts';
 import { appliedChannel, moveCheckpoints } from './checkpoints.ts';
-import { foldRows } from './fold-rows.ts';
+import { foldRows, rowsBefore } from './fold-rows.ts';
 import type { Generation } from './generation.ts';
 import type { Part } from './work.ts';
 import { inOrder } from './write-rows.ts';
@@ -36,15 +36,16 @@ async function inTransaction(
   { work, to }: Part,
 ): Promise<'applied' | 'lost'> {
   const names = generations.map(({ checkpoint }) => checkpoint);
-  const [, mine] = await inOrder<unknown>([
-    client.query('begin; set local synchronous_commit = off'),
-    moveCheckpoints(client, names, from, to),
-  ]);
-  if (mine !== true) {
+  const begun = client.query('begin; set local synchronous_commit = off');
+  const moved = moveCheckpoints(client, names, from, to);
+  const rows = rowsBefore(client, work); // sent at once; means nothing unless the checkpoints have moved
+  rows.catch(() => undefined);
+  await inOrder<unknown>([begun, moved]);
+  if (!(await moved)) {
     await client.query('rollback');
     return 'lost';
   }
-  await foldRows(client, work);
+  await foldRows(client, work, await rows);
   await client.query(`notify ${appliedChannel}; commit`);
   return 'applied';
 }

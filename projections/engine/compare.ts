@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { beginning, type EventStore, type Position } from '../../application/ports/event-store.ts';
-import { foldRows } from './fold-rows.ts';
+import { foldRows, rowsBefore } from './fold-rows.ts';
 import { generationOf, tablesOf, type Generation } from './generation.ts';
 import { knownGenerations } from './generations.ts';
 import type { AnyProjection } from './projection.ts';
@@ -74,7 +74,7 @@ async function foldUpTo(client: PoolClient, compared: readonly Compared[], store
     for (let at = beginning; at < position;) {
       const page = await store.readAll(at, 500);
       const events = page.events.filter((recorded) => recorded.position <= position);
-      for (const { work } of partsOf(routes, { ...page, events })) await foldRows(client, work);
+      for (const { work } of partsOf(routes, { ...page, events })) await foldRows(client, work, await rowsBefore(client, work));
       at = page.caughtUp ? position : page.position;
     }
   }

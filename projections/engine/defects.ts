@@ -12,9 +12,9 @@ export const isDefect = (error: unknown): boolean => {
   return typeof code === 'string' && code.length === 5 && refusing.has(code.slice(0, 2));
 };
 
-/** Blames a projection for what the database refused. */
+/** Blames a projection for what the database refused, and for values that cannot be written down (the errors of JSON and of dates). */
 export const blame =
   (projection: string) =>
   (error: unknown): never => {
-    throw isDefect(error) || error instanceof TypeError ? new FoldFailed(projection, null, error) : error;
+    throw isDefect(error) || error instanceof TypeError || error instanceof RangeError ? new FoldFailed(projection, null, error) : error;
   };

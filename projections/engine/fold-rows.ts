@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { blame } from './defects.ts';
+import type { Rows } from './draft.ts';
 import { foldPage, foldRollup, rollupTouches, type Step } from './fold-page.ts';
 import type { Generation } from './generation.ts';
 import { readRows } from './read-rows.ts';
@@ -12,16 +13,19 @@ interface Change {
   readonly change: TableChange;
 }
 
+/** The rows that work touches, as they are before it, table by table. Sent without waiting; not part of the fold, so that it can travel with what comes before. */
+export const rowsBefore = (client: ClientBase, work: readonly Work[]): Promise<readonly Rows[]> =>
+  inOrder(work.map(({ generation, touches }) => rowsOf(client, generation, generation.source, touches)));
+
 /**
  * Folds work into its tables, in the transaction that is open on the client:
  *
- *   rows touched ──► fold ──► rows of the rollups ──► fold ──► each changed row written once
+ *   rows before ──► fold ──► rows of the rollups ──► fold ──► each changed row written once
  *
  * Each arrow is one journey to the database, however many tables there are. Nothing may be committed unless it resolves.
  * @throws FoldFailed when a projection is at fault; anything else passes by itself
  */
-export async function foldRows(client: ClientBase, work: readonly Work[]): Promise<void> {
-  const before = await inOrder(work.map(({ generation, touches }) => rowsOf(client, generation, generation.source, touches)));
+export async function foldRows(client: ClientBase, work: readonly Work[], before: readonly Rows[]): Promise<void> {
   const folded = work.map(({ generation, touches }, index) => ({
     generation,
     ...foldPage(generation.projection, before[index] ?? new Map(), touches),
@@ -48,4 +52,4 @@ const rowsOf = (
   { projection }: Generation,
   table: StoredTable,
   touches: readonly { readonly keys: readonly string[] }[],
-) => readRows(client, table, [...new Set(touches.flatMap(({ keys }) => keys))]).catch(blame(projection.name));
+): Promise<Rows> => readRows(client, table, [...new Set(touches.flatMap(({ keys }) => keys))]).catch(blame(projection.name));

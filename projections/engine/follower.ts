@@ -119,6 +119,7 @@ export class Follower {
 
   /** Takes positions and states from the database; what another program has taken away is kept no longer. */
   async #reload(): Promise<void> {
+    this.#stale = false;
     const known = await knownGenerations(this.#deps.pool);
     const found = this.#kept.map((generation) => ({ generation, now: known.find((one) => isKnownAs(generation, one)) }));
     for (const { generation, now } of found) {
@@ -127,7 +128,6 @@ export class Follower {
     const followed = found.flatMap(({ generation, now }) => (now ? { generation, state: now.state, position: now.position } : []));
     this.#kept = followed.map(({ generation }) => generation);
     this.#regroup(followed);
-    this.#stale = false;
     this.#applied.moved(known.filter(({ state }) => state === 'live').map(({ projection, position }) => [projection, position]));
   }
 

@@ -44,6 +44,11 @@ export class Projector implements Service {
   readonly #follower: Follower;
   #stopping = new AbortController();
   #unsubscribe: () => void = () => undefined;
+  /** A server that crashed may have lost its last commits (see `applyPart`): what is applied must be asked for anew. */
+  readonly #connectionLost = (): void => {
+    this.#follower.distrust();
+    this.#bell.ring();
+  };
   #running: Promise<void> = Promise.resolve();
 
   constructor(deps: ProjectorDeps) {
@@ -57,7 +62,12 @@ export class Projector implements Service {
     this.#stopping = new AbortController();
     await this.#follower.prepare();
     await this.#follower.round(this.#stopping.signal);
-    this.#unsubscribe = this.#deps.store.onWake(() => this.#bell.ring());
+    const unsubscribe = this.#deps.store.onWake(() => this.#bell.ring());
+    this.#deps.pool.on('error', this.#connectionLost);
+    this.#unsubscribe = () => {
+      unsubscribe();
+      this.#deps.pool.off('error', this.#connectionLost);
+    };
     this.readSide.onWanted(() => this.#bell.ring());
     this.#bell.ring();
     this.#running = this.#run(this.#stopping.signal);

@@ -11,8 +11,8 @@ export interface StoredTable {
   /** Qualified name of the table itself. */
   readonly relation: string;
   readonly shape: TableShape<Row>;
-  /** Properties of type bigint: JSON has no such numbers, so they travel as text. */
-  readonly bigints: readonly string[];
+  /** Properties that travel as text: JSON has no big numbers, and no times. */
+  readonly texts: readonly string[];
   readonly keyColumn: string;
   /** Placeholder for an array of keys. */
   readonly keys: (parameter: number) => string;
@@ -54,7 +54,7 @@ export function storedTable(name: string, shape: TableShape<Row>, relation: stri
     name,
     relation,
     shape,
-    bigints: properties.filter(([, type]) => type === 'bigint').map(([property]) => property),
+    texts: properties.filter(([, type]) => type === 'bigint' || type === 'time').map(([property]) => property),
     keyColumn: key,
     keys,
     selection,

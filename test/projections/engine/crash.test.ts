@@ -58,6 +58,25 @@ test('a connection cut in the middle of a page: the projector says so and goes o
   t.strictSame(new Set(said.map(({ level }) => level)), new Set(['warn']));
 });
 
+test('a database server that crashed and lost its last commits: they are made again, though nothing new happens', async (t) => {
+  const { database, store, pool, projector } = await engine(t);
+  await happen(store, made(1), filled(1, 2));
+  const running = await caughtUp(projector({ pool: database.pool({ applicationName: 'projecting' }) }));
+  const end = await happen(store, filled(1, 3));
+  await running.readSide.waitFor(end, 5000);
+
+  await pool.query(
+    'begin; delete from read.jars_g1; delete from read.shelves_g1; delete from read.total_g1; update ops.checkpoints set position = 0; commit',
+  );
+  await pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'projecting'`,
+  );
+
+  await until(async () => (await shownRows(total, pool)).size > 0);
+  await running.readSide.waitFor(end, 5000);
+  await holdsTheWorld(t, { store, pool });
+});
+
 async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds()));
 }

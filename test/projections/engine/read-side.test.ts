@@ -90,7 +90,9 @@ test('a watch that lost its connection listens again', async (t) => {
   t.teardown(() => watch.stop());
   await watch.start();
 
-  await pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'watch'`);
+  await pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'watch'`,
+  );
   const end = await happen(store, made(1));
 
   t.equal(await watch.readSide.waitFor(end, 5000), true);
