@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Clock } from '../../../application/ports/clock.ts';
-import { channel } from './channel.ts';
+import { giving } from './channel.ts';
 
 /** Between two notices: under load, others are woken 100 times a second and not thousands of times. */
 const pauseMs = 10;
@@ -38,9 +38,7 @@ export class Announcer {
   async #run(): Promise<void> {
     while (this.#due) {
       this.#due = false;
-      await this.#pool
-        .query({ name: 'log-announce', text: `select pg_notify('${channel}', $1)`, values: [this.#self] })
-        .catch(() => undefined);
+      await this.#pool.query(giving({ kind: 'news', from: this.#self })).catch(() => undefined);
       await this.#clock.wait(pauseMs, this.#closing.signal);
     }
     this.#running = undefined;

@@ -39,9 +39,10 @@ export class GroupCommit<Item, Answer> {
     this.#busy = true;
     await Promise.resolve();
     while (this.#waiting.length > 0) {
-      await this.#write(this.#waiting.splice(0, this.#writing.cut(this.#waiting)));
-      // Those just answered get a turn before the next batch is cut: who has more to write comes along.
-      await new Promise((resolve) => setImmediate(resolve));
+      const size = this.#writing.cut(this.#waiting);
+      await this.#write(this.#waiting.splice(0, size));
+      // Those just answered get a turn before the next batch is cut: who has more to write comes along. One alone need not wait.
+      if (size > 1 || this.#waiting.length > 0) await new Promise((resolve) => setImmediate(resolve));
     }
     this.#busy = false;
   }

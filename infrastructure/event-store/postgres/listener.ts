@@ -1,33 +1,41 @@
 import type pg from 'pg';
 import type { Clock } from '../../../application/ports/clock.ts';
-import { channel } from './channel.ts';
+import { helloEveryMs } from './audience.ts';
+import { channel, giving, parseNotice, type Notice } from './channel.ts';
 import { ownConnection } from './own-connection.ts';
 
 const firstPauseMs = 50;
 const longestPauseMs = 5_000;
 
+export interface Hearing {
+  /** Notices are heard from now on; what happened before was not. */
+  readonly onListening: () => void;
+  readonly onDeaf: () => void;
+  /** A notice of another instance. */
+  readonly onNotice: (notice: Notice) => void;
+}
+
 /**
- * Hears, on a connection of its own, that other programs have appended.
+ * Hears, on a connection of its own, what other programs say of the log, and says hello to them.
  *
- *     connect ─► LISTEN ─► ring (what happened before was not heard) ─► ring at every notice ─► connection lost ─┐
- *        ▲                                                                                                       │
- *        └───────────────────────────── pause 50 ms, 100 ms, … 5 s ◄─────────────────────────────────────────────┘
+ *     connect ─► LISTEN ─► onListening ─► hello, and again every few seconds ─► connection lost ─► onDeaf ─┐
+ *        ▲                                                                                                 │
+ *        └──────────────────────────── pause 50 ms, 100 ms, … 5 s ◄────────────────────────────────────────┘
  */
 export class Listener {
   readonly #connection: pg.ClientConfig;
   readonly #clock: Clock;
   readonly #self: string;
-  readonly #ring: () => void;
+  readonly #hearing: Hearing;
   readonly #closing = new AbortController();
   #running: Promise<void> | undefined;
   #hangUp: () => void = () => undefined;
 
-  /** @param self payload of the program's own notices, which it need not hear */
-  constructor(connection: pg.ClientConfig, clock: Clock, self: string, ring: () => void) {
+  constructor(connection: pg.ClientConfig, clock: Clock, self: string, hearing: Hearing) {
     this.#connection = connection;
     this.#clock = clock;
     this.#self = self;
-    this.#ring = ring;
+    this.#hearing = hearing;
   }
 
   start(): void {
@@ -51,23 +59,27 @@ export class Listener {
   /** Until the connection is lost or the listener closed. Returns whether it came to listen at all. */
   async #listen(): Promise<boolean> {
     const client = ownConnection(this.#connection);
-    const lost = new Promise<void>((resolve) => {
-      this.#hangUp = resolve;
-      client.on('end', resolve).on('error', () => resolve());
-    });
-    client.on('notification', ({ payload }) => {
-      if (payload !== this.#self) this.#ring();
+    const lost = new AbortController();
+    this.#hangUp = () => lost.abort();
+    client.on('end', this.#hangUp).on('error', this.#hangUp);
+    client.on('notification', ({ payload = '' }) => {
+      const notice = parseNotice(payload);
+      if (notice.from !== this.#self) this.#hearing.onNotice(notice);
     });
     let listening = false;
     try {
       await client.connect();
       await client.query(`listen ${channel}`);
       listening = true;
-      this.#ring();
-      await lost;
+      this.#hearing.onListening();
+      while (!lost.signal.aborted && !this.#closing.signal.aborted) {
+        await client.query(giving({ kind: 'hello', from: this.#self }));
+        await this.#clock.wait(helloEveryMs, lost.signal);
+      }
     } catch {
       // The next turn tries again.
     } finally {
+      this.#hearing.onDeaf();
       await client.end().catch(() => undefined);
     }
     return listening;

@@ -7,6 +7,8 @@ import type { Clock } from '../../../application/ports/clock.ts';
 import type { Appended, EventStore, Expected, LogPage, NewEvent, Position } from '../../../application/ports/event-store.ts';
 import { StoreUnavailable } from '../../../application/ports/event-store-errors.ts';
 import { Announcer } from './announcer.ts';
+import { Audience } from './audience.ts';
+import type { Notice } from './channel.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Listener } from './listener.ts';
 import { pendingAppend, type PendingAppend } from './pending-append.ts';
@@ -23,6 +25,7 @@ export class PostgresEventStore implements EventStore {
   readonly #pool: Pool;
   readonly #writer: WriterConnection;
   readonly #wakes = new Wakes();
+  readonly #audience: Audience;
   readonly #listener: Listener;
   readonly #announcer: Announcer;
   readonly #commits: GroupCommit<PendingAppend, Written>;
@@ -35,7 +38,15 @@ export class PostgresEventStore implements EventStore {
     const self = randomUUID();
     this.#pool = pool;
     this.#writer = new WriterConnection(connection);
-    this.#listener = new Listener(connection, clock, self, () => this.#wakes.ring());
+    this.#audience = new Audience(clock);
+    this.#listener = new Listener(connection, clock, self, {
+      onListening: () => {
+        this.#audience.listening();
+        this.#wakes.ring();
+      },
+      onDeaf: () => this.#audience.deaf(),
+      onNotice: (notice) => this.#hear(notice),
+    });
     this.#announcer = new Announcer(pool, clock, self);
     this.#commits = new GroupCommit({
       write: (batch) => this.#write(batch),
@@ -86,9 +97,14 @@ export class PostgresEventStore implements EventStore {
     const written = await write(this.#writer, batch);
     if (written.some((positions) => positions !== null)) {
       this.#wakes.ring();
-      this.#announcer.announce();
+      if (this.#audience.present) this.#announcer.announce();
     }
     return written;
+  }
+
+  #hear({ kind }: Notice): void {
+    if (this.#audience.heard()) this.#announcer.announce();
+    if (kind === 'news') this.#wakes.ring();
   }
 }
 
