@@ -1,8 +1,7 @@
+import { appendLimits } from '../log/limits.ts';
 import type { NewEvent } from '../ports/event-store.ts';
 
-/** Limits of one append (domain.md §1.4); the envelope of an event is counted with its data. */
-export const appendLimits = { events: 500, bytes: 768 * 1024 } as const;
-
+/** More than metadata and types of an event take. */
 const envelopeBytes = 600;
 const sizeOf = (event: NewEvent): number => Buffer.byteLength(JSON.stringify(event.data)) + envelopeBytes;
 

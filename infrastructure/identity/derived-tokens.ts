@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Clock } from '../../application/ports/clock.ts';
+import type { Person } from '../../application/ports/identity/people.ts';
 import type { AgentTokens, TaskClaimRef, Tokens } from '../../application/ports/identity/tokens.ts';
 import { audited } from './audited.ts';
 import { isMac, mac } from './mac.ts';
+import { personColumns } from './person-columns.ts';
 
 const accessMs = 15 * 60_000;
 const refreshMs = 30 * 86_400_000;
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const taskForm = new RegExp(`^(${uuid})\\.(\\d{1,9})\\.([\\w-]{43})$`);
 const agentForm = new RegExp(`^(${uuid})\\.(\\d{1,15})\\.([\\w-]{43})$`);
-const userForm = /^(\d{1,9})\.([\w-]{43})$/;
+const userForm = /^(\d{1,10})\.([\w-]{43})$/;
+const largestId = 2 ** 31 - 1;
 
 /**
  * Tokens as keyed digests of what they stand for.
@@ -31,12 +34,8 @@ export class DerivedTokens implements Tokens {
   }
 
   async userToken(userId: number): Promise<string> {
-    const { rows } = await this.#pool.query<{ generation: number }>({
-      name: 'token generation',
-      text: 'select token_generation as generation from identity.users where id = $1',
-      values: [userId],
-    });
-    return `${userId}.${mac(this.#key, 'user', `${userId}\n${rows[0]?.generation ?? 0}`)}`;
+    const found = await this.#find(userId);
+    return this.#signedUser(userId, found?.generation ?? 0);
   }
 
   async rotateUserToken(userId: number, by: string): Promise<string> {
@@ -48,10 +47,12 @@ export class DerivedTokens implements Tokens {
     return this.userToken(userId);
   }
 
-  async userOf(token: string): Promise<number | null> {
+  async personOf(token: string): Promise<Person | null> {
     const [, id] = userForm.exec(token) ?? [];
-    if (id === undefined) return null;
-    return isMac(token, await this.userToken(Number(id))) ? Number(id) : null;
+    const found = id === undefined ? null : await this.#find(Number(id));
+    if (!found) return null;
+    const { generation, ...person } = found;
+    return isMac(token, this.#signedUser(person.id, generation)) ? person : null;
   }
 
   taskToken({ taskId, term }: TaskClaimRef): string {
@@ -80,6 +81,20 @@ export class DerivedTokens implements Tokens {
     if (agentId === null) return null;
     const { token: accessToken, expires: accessExpires } = this.#agentToken(agentId, 'access', accessMs);
     return { agentId, accessToken, accessExpires };
+  }
+
+  async #find(userId: number): Promise<(Person & { readonly generation: number }) | null> {
+    if (userId > largestId) return null;
+    const { rows } = await this.#pool.query<Person & { readonly generation: number }>({
+      name: 'person with token generation',
+      text: `select ${personColumns}, token_generation as generation from identity.users where id = $1`,
+      values: [userId],
+    });
+    return rows[0] ?? null;
+  }
+
+  #signedUser(userId: number, generation: number): string {
+    return `${userId}.${mac(this.#key, 'user', `${userId}\n${generation}`)}`;
   }
 
   #agentToken(agentId: string, purpose: 'access' | 'refresh', ms: number): { token: string; expires: Date } {

@@ -2,8 +2,8 @@ import type { Pool } from 'pg';
 import { EmailTaken, type NewPerson, type People, type Person } from '../../application/ports/identity/people.ts';
 import { audited } from './audited.ts';
 import { hashPassword, isPassword } from './passwords.ts';
+import { personColumns } from './person-columns.ts';
 
-const columns = 'id, email, display_name as "displayName", admin, created';
 const uniqueViolation = '23505';
 
 export class PostgresPeople implements People {
@@ -18,7 +18,7 @@ export class PostgresPeople implements People {
     try {
       const [person] = await audited<Person>(
         this.#pool,
-        `insert into identity.users (email, display_name, password, admin) values ($1, $2, $3, $4) returning ${columns}`,
+        `insert into identity.users (email, display_name, password, admin) values ($1, $2, $3, $4) returning ${personColumns}`,
         [email.trim(), displayName, hash, admin],
         { actor: by, action: 'user created', target: 'id::text', details: { admin } },
       );
@@ -32,19 +32,21 @@ export class PostgresPeople implements People {
   async find(id: number): Promise<Person | null> {
     const { rows } = await this.#pool.query<Person>({
       name: 'person',
-      text: `select ${columns} from identity.users where id = $1`,
+      text: `select ${personColumns} from identity.users where id = $1`,
       values: [id],
     });
     return rows[0] ?? null;
   }
 
   async byEmail(email: string): Promise<Person | null> {
-    const { rows } = await this.#pool.query<Person>(`select ${columns} from identity.users where lower(email) = lower($1)`, [email.trim()]);
+    const { rows } = await this.#pool.query<Person>(`select ${personColumns} from identity.users where lower(email) = lower($1)`, [
+      email.trim(),
+    ]);
     return rows[0] ?? null;
   }
 
   async list(): Promise<readonly Person[]> {
-    const { rows } = await this.#pool.query<Person>(`select ${columns} from identity.users order by id`);
+    const { rows } = await this.#pool.query<Person>(`select ${personColumns} from identity.users order by id`);
     return rows;
   }
 
@@ -59,7 +61,7 @@ export class PostgresPeople implements People {
 
   async authenticate(email: string, password: string): Promise<Person | null> {
     const { rows } = await this.#pool.query<Person & { readonly password: string | null }>(
-      `select ${columns}, password from identity.users where lower(email) = lower($1)`,
+      `select ${personColumns}, password from identity.users where lower(email) = lower($1)`,
       [email.trim()],
     );
     const [found] = rows;

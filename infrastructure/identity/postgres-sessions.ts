@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Clock } from '../../application/ports/clock.ts';
+import type { Person } from '../../application/ports/identity/people.ts';
 import type { Sessions } from '../../application/ports/identity/sessions.ts';
+import { personColumns } from './person-columns.ts';
 
 const lastsMs = 30 * 86_400_000;
 const digestOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
@@ -28,12 +30,14 @@ export class PostgresSessions implements Sessions {
     return { secret, expires };
   }
 
-  async userOf(secret: string): Promise<number | null> {
-    const { rows } = await this.#pool.query<{ id: number }>(
-      'select user_id as id from identity.sessions where digest = $1 and expires > $2',
-      [digestOf(secret), this.#clock.now()],
-    );
-    return rows[0]?.id ?? null;
+  async personOf(secret: string): Promise<Person | null> {
+    const { rows } = await this.#pool.query<Person>({
+      name: 'person of session',
+      text: `select ${personColumns} from identity.users where id =
+        (select user_id from identity.sessions where digest = $1 and expires > $2)`,
+      values: [digestOf(secret), this.#clock.now()],
+    });
+    return rows[0] ?? null;
   }
 
   async close(secret: string): Promise<void> {

@@ -55,7 +55,7 @@ export function memoryIdentity() {
         generations.set(id, (generations.get(id) ?? 0) + 1);
         return tokenOf(id);
       },
-      userOf: async (token) => [...people.keys()].find((id) => tokenOf(id) === token) ?? null,
+      personOf: async (token) => [...people.values()].find(({ id }) => tokenOf(id) === token) ?? null,
       taskToken: ({ taskId, term }) => `${taskId}.${term}.ok`,
       claimOf: (token) => {
         const [taskId = '', term, mac] = token.split('.');
@@ -76,7 +76,7 @@ export function memoryIdentity() {
         sessions.set(secret, userId);
         return { secret, expires: new Date('2026-01-31T12:00:00Z') };
       },
-      userOf: async (secret) => sessions.get(secret) ?? null,
+      personOf: async (secret) => people.get(sessions.get(secret) ?? 0) ?? null,
       close: async (secret) => void sessions.delete(secret),
     },
     farmSeeds: { renew: async (farmId) => `seed-${farmId}`, fits: async (farmId, seed) => seed === `seed-${farmId}` },

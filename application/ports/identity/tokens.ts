@@ -1,3 +1,5 @@
+import type { Person } from './people.ts';
+
 export interface TaskClaimRef {
   readonly taskId: string;
   readonly term: number;
@@ -16,8 +18,8 @@ export interface Tokens {
   userToken(userId: number): Promise<string>;
   /** Ends the old token and gives the new one. */
   rotateUserToken(userId: number, by: string): Promise<string>;
-  /** Id of the user whose present token this is. */
-  userOf(token: string): Promise<number | null>;
+  /** The user whose present token this is. */
+  personOf(token: string): Promise<Person | null>;
 
   /** `<task id>.<term>.<mac>`: says who asks; whether the claim is live is for `LiveClaims` to say. */
   taskToken(claim: TaskClaimRef): string;

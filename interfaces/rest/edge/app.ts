@@ -8,6 +8,7 @@ import { requestOf, sendError } from './context.ts';
 import { documents } from './documents/serve.ts';
 import { health, type Readiness } from './health.ts';
 import { limits } from './limits.ts';
+import { OpenRequests } from './open-requests.ts';
 import type { AnyOperation } from './operation.ts';
 import { Positions } from './positions.ts';
 import { LoginAttempts } from './principals/login-attempts.ts';
@@ -39,8 +40,9 @@ export function app(deps: AppDeps, stopping: AbortSignal): Koa<{ request: RawReq
   const commandIds = { keys: idempotencyKeys, repeats: new Repeats(clock), ids };
   const koa = new Koa<{ request: RawRequest }>({ proxy: deps.trustProxy ?? false });
   koa.silent = true;
+  const open = new OpenRequests(stopping);
   koa.use(async (ctx, next) => {
-    const request = requestOf(ctx, ids, stopping);
+    const request = requestOf(ctx, ids, open);
     ctx.state.request = request;
     ctx.set('X-Request-Id', request.id);
     try {

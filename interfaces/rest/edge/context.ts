@@ -5,15 +5,14 @@ import type { Logger } from '../../../application/ports/logger.ts';
 import type { EdgeRefusal } from './refusals/edge-refusal.ts';
 import { errorAnswer, laterKeys, problemDocument } from './refusals/error-body.ts';
 import { refusalOf } from './refusals/failures.ts';
+import type { OpenRequests } from './open-requests.ts';
 import type { Reply } from './reply.ts';
 import type { RawRequest } from './request/request.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The request of a koa context; `shutdown` ends what it waits for when the server stops. */
-export function requestOf(ctx: Context, ids: Ids, shutdown: AbortSignal): RawRequest {
-  const gone = new AbortController();
-  ctx.res.once('close', () => gone.abort());
+/** The request of a koa context. */
+export function requestOf(ctx: Context, ids: Ids, open: OpenRequests): RawRequest {
   const [rawPath = '/', ...search] = ctx.url.split('?');
   const given = ctx.get('X-Request-Id');
   return {
@@ -26,7 +25,7 @@ export function requestOf(ctx: Context, ids: Ids, shutdown: AbortSignal): RawReq
     id: uuid.test(given) ? given.toLowerCase() : ids.next(),
     baseUrl: baseUrlOf(ctx),
     address: ctx.ip,
-    signal: AbortSignal.any([gone.signal, shutdown]),
+    signal: open.add(ctx.res),
   };
 }
 

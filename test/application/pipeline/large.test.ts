@@ -1,6 +1,6 @@
 import { test } from 'tap';
 import { command } from '../../../application/pipeline/command.ts';
-import { appendLimits } from '../../../application/pipeline/split.ts';
+import { appendLimits } from '../../../application/log/limits.ts';
 import { id, origin, pipelineBench } from './bench.ts';
 import { fill } from './counter.ts';
 

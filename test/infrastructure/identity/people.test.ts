@@ -84,13 +84,13 @@ test('levels are those of one person on one thing of one kind', async (t) => {
 test('a session ends by closing it or after 30 days; a wrong secret opens nothing', async (t) => {
   const { identity, ann, clock } = await identityBench(t);
   const [first, second] = [await identity.sessions.open(ann.id), await identity.sessions.open(ann.id)];
-  t.equal(await identity.sessions.userOf(first.secret), ann.id);
-  t.equal(await identity.sessions.userOf(`${first.secret}x`), null);
+  t.equal((await identity.sessions.personOf(first.secret))?.id ?? null, ann.id);
+  t.equal((await identity.sessions.personOf(`${first.secret}x`))?.id ?? null, null);
   await identity.sessions.close(first.secret);
-  t.equal(await identity.sessions.userOf(first.secret), null);
-  t.equal(await identity.sessions.userOf(second.secret), ann.id);
+  t.equal((await identity.sessions.personOf(first.secret))?.id ?? null, null);
+  t.equal((await identity.sessions.personOf(second.secret))?.id ?? null, ann.id);
   clock.advance(30 * 86_400_000);
-  t.equal(await identity.sessions.userOf(second.secret), null);
+  t.equal((await identity.sessions.personOf(second.secret))?.id ?? null, null);
 });
 
 test('the seed of a farm fits that farm alone, until it is renewed', async (t) => {

@@ -11,16 +11,16 @@ test('a user has one token, the same until it is rotated, and it says who the us
   const token = await identity.tokens.userToken(ann.id);
   t.equal(await identity.tokens.userToken(ann.id), token);
   t.not(await identity.tokens.userToken(bob.id), token);
-  t.equal(await identity.tokens.userOf(token), ann.id);
+  t.equal((await identity.tokens.personOf(token))?.id ?? null, ann.id);
 });
 
 test('a rotated token ends, for this user only, and leaves a trace', async (t) => {
   const { identity, ann, bob, trail } = await identityBench(t);
   const [old, others] = [await identity.tokens.userToken(ann.id), await identity.tokens.userToken(bob.id)];
   const fresh = await identity.tokens.rotateUserToken(ann.id, '1');
-  t.equal(await identity.tokens.userOf(old), null);
-  t.equal(await identity.tokens.userOf(fresh), ann.id);
-  t.equal(await identity.tokens.userOf(others), bob.id);
+  t.equal((await identity.tokens.personOf(old))?.id ?? null, null);
+  t.equal((await identity.tokens.personOf(fresh))?.id ?? null, ann.id);
+  t.equal((await identity.tokens.personOf(others))?.id ?? null, bob.id);
   t.match((await trail()).at(-1), { actor: '1', action: 'token rotated', target: String(ann.id) });
 });
 
@@ -40,7 +40,7 @@ test('wrong, foreign and damaged user tokens are nobody', async (t) => {
     `${ann.id}.`,
     `${2 ** 31}.${mac}`,
   ];
-  for (const wrong of [...foreign, ...forgeries(token)]) t.equal(await identity.tokens.userOf(wrong), null, wrong);
+  for (const wrong of [...foreign, ...forgeries(token)]) t.equal((await identity.tokens.personOf(wrong))?.id ?? null, null, wrong);
 });
 
 test('a task token names task and term; neither can be changed', async (t) => {
@@ -77,7 +77,7 @@ test('a token of one kind does not pass for another', async (t) => {
   const user = await identity.tokens.userToken(ann.id);
   t.equal(identity.tokens.agentOf(refreshToken), null);
   t.equal(identity.tokens.refreshAgent(accessToken), null);
-  for (const token of [accessToken, refreshToken, task]) t.equal(await identity.tokens.userOf(token), null);
+  for (const token of [accessToken, refreshToken, task]) t.equal((await identity.tokens.personOf(token))?.id ?? null, null);
   for (const token of [accessToken, refreshToken, user]) t.equal(identity.tokens.claimOf(token), null);
   for (const token of [task, user]) t.equal(identity.tokens.agentOf(token), null);
 });
@@ -85,7 +85,7 @@ test('a token of one kind does not pass for another', async (t) => {
 test('another server with another key knows none of these tokens', async (t) => {
   const { identity, pool, clock, ann } = await identityBench(t);
   const other = postgresIdentity(pool, clock, 'another key').tokens;
-  t.equal(await other.userOf(await identity.tokens.userToken(ann.id)), null);
+  t.equal((await other.personOf(await identity.tokens.userToken(ann.id)))?.id ?? null, null);
   t.equal(other.claimOf(identity.tokens.taskToken({ taskId: uuid(1), term: 1 })), null);
   t.equal(other.agentOf(identity.tokens.agentTokens(uuid(1)).accessToken), null);
 });

@@ -24,9 +24,7 @@ export async function authenticate(headers: IncomingHttpHeaders, services: Authe
   if (authorization !== undefined) return byHeader(authorization, services);
   const secret = cookiesOf(headers.cookie).get(sessionCookie);
   if (!secret) return nobody;
-  const { sessions, people } = services.identity;
-  const id = await sessions.userOf(secret);
-  const person = id === null ? null : await people.find(id);
+  const person = await services.identity.sessions.personOf(secret);
   return person ? { kind: 'user', person, session: secret } : nobody;
 }
 
@@ -39,8 +37,7 @@ async function byHeader(header: string, services: Authentication): Promise<Princ
 
 const bySchemes = {
   async token(value: string, { identity }: Authentication): Promise<Principal | null> {
-    const id = await identity.tokens.userOf(value);
-    const person = id === null ? null : await identity.people.find(id);
+    const person = await identity.tokens.personOf(value);
     return person && { kind: 'user', person, session: null };
   },
   async ponos(value: string, { identity, liveClaims }: Authentication): Promise<Principal | null> {

@@ -23,9 +23,11 @@ export async function grantOn(person: Person | null, level: Level, located: Loca
 
 async function rankOn(person: Person | null, { kind, id }: Located, { identity, publicity, look }: Services): Promise<number> {
   if (kind === 'user') return person && (person.admin || String(person.id) === id) ? levels.admin : 0;
-  const thing = await present(look, () => publicity.find({ kind, id }));
+  const [thing, member] = await Promise.all([
+    present(look, () => publicity.find({ kind, id })),
+    person && !person.admin ? identity.memberships.levelOn(person.id, { kind, id }) : 0,
+  ]);
   if (!thing) return 0;
   if (person?.admin) return levels.admin;
-  const member = person ? await identity.memberships.levelOn(person.id, { kind, id }) : 0;
   return Math.max(member, thing.public ? levels.guest : 0);
 }
