@@ -72,7 +72,7 @@ export class Leader implements Service {
       leading();
       await over.promise;
     } finally {
-      for (const service of started) await service.stop();
+      for (const service of started) await service.stop().catch(this.#onFailure);
       this.#stopping.signal.removeEventListener('abort', end);
       await lease.release();
     }

@@ -12,5 +12,7 @@ export interface Reactor {
   readonly name: string;
   /** Event types it wants; others only move its checkpoint. */
   readonly takes: readonly string[];
+  /** Called at every start, before the first page: another program may have led meanwhile, so what is in memory is old. */
+  forget(): void;
   react(page: readonly Recorded[], send: Send): Promise<void>;
 }

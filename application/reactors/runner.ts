@@ -3,7 +3,7 @@ import type { Checkpoints } from '../ports/checkpoints.ts';
 import type { Clock } from '../ports/clock.ts';
 import { beginning, type EventStore, type LogPage } from '../ports/event-store.ts';
 import type { Service } from '../ports/service.ts';
-import { subscribe } from '../log/subscription.ts';
+import { follow } from './follow.ts';
 import type { Reactor, Send } from './reactor.ts';
 import { sendAs } from './send.ts';
 
@@ -12,7 +12,7 @@ export interface RunnerDeps {
   readonly bus: CommandBus;
   readonly checkpoints: Checkpoints;
   readonly clock: Clock;
-  /** A page that could not be worked on; it is tried again with growing pauses (0.1 s to 10 s). */
+  /** A page that could not be worked on; it is tried again. */
   readonly onFailure: (reactor: string, error: unknown) => void;
 }
 
@@ -34,10 +34,12 @@ export class ReactorRunner implements Service {
 
   async start(): Promise<void> {
     this.#stopping = new AbortController();
-    const { checkpoints, store, clock } = this.#deps;
-    const after = (await checkpoints.load(this.#reactor.name)) ?? beginning;
-    const pages = subscribe(store, { after, clock, signal: this.#stopping.signal });
-    this.#running = this.#follow(pages);
+    const { checkpoints, store, clock, onFailure } = this.#deps;
+    const { name } = this.#reactor;
+    const after = (await checkpoints.load(name)) ?? beginning;
+    this.#reactor.forget();
+    const options = { after, clock, signal: this.#stopping.signal, onFailure: (error: unknown) => onFailure(name, error) };
+    this.#running = follow(store, options, (page) => this.#handle(page));
   }
 
   async stop(): Promise<void> {
@@ -45,24 +47,9 @@ export class ReactorRunner implements Service {
     await this.#running;
   }
 
-  async #follow(pages: AsyncIterable<LogPage>): Promise<void> {
-    for await (const page of pages) {
-      for (let pause = 100; !this.#stopping.signal.aborted; pause = Math.min(pause * 2, 10_000)) {
-        if (await this.#handled(page)) break;
-        await this.#deps.clock.wait(pause, this.#stopping.signal);
-      }
-    }
-  }
-
-  async #handled({ events, position }: LogPage): Promise<boolean> {
-    try {
-      const wanted = events.filter((event) => this.#reactor.takes.includes(event.type));
-      if (wanted.length > 0) await this.#reactor.react(wanted, this.#send);
-      await this.#deps.checkpoints.save(this.#reactor.name, position);
-      return true;
-    } catch (error) {
-      this.#deps.onFailure(this.#reactor.name, error);
-      return false;
-    }
+  async #handle({ events, position }: LogPage): Promise<void> {
+    const wanted = events.filter((event) => this.#reactor.takes.includes(event.type));
+    if (wanted.length > 0) await this.#reactor.react(wanted, this.#send);
+    await this.#deps.checkpoints.save(this.#reactor.name, position);
   }
 }

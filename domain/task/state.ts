@@ -25,6 +25,8 @@ export interface TaskLife {
   readonly created: TaskCreated | null;
   readonly state: TaskState;
   readonly attempt: number;
+  /** When the attempt began, if it is not the first. */
+  readonly restartedAt: Date | null;
   /** Every claim over the task's life, by term from 1. */
   readonly claims: readonly Claim[];
   readonly stop: { readonly cause: StopCause; readonly at: Date } | null;
@@ -85,7 +87,7 @@ function evolve(state: TaskLife, event: TaskEvent, time: Date): TaskLife {
     case 'TaskStopped':
       return ended(state, 'stopped', time);
     case 'TaskRestarted':
-      return { ...state, state: event.data.nextState, attempt: event.data.attempt, stop: null };
+      return { ...state, state: event.data.nextState, attempt: event.data.attempt, restartedAt: time, stop: null };
     case 'ArtifactAdded': {
       const { path, term, size, contentType } = event.data;
       return { ...state, artifacts: new Map(state.artifacts).set(path, { term, size, contentType }) };
@@ -111,7 +113,16 @@ function evolve(state: TaskLife, event: TaskEvent, time: Date): TaskLife {
 export const task: Aggregate<TaskLife, TaskEvent> = {
   category: 'task',
   events: taskEvents,
-  initial: { created: null, state: 'unscheduled', attempt: 1, claims: [], stop: null, artifacts: new Map(), lateReports: new Set() },
+  initial: {
+    created: null,
+    state: 'unscheduled',
+    attempt: 1,
+    restartedAt: null,
+    claims: [],
+    stop: null,
+    artifacts: new Map(),
+    lateReports: new Set(),
+  },
   evolve,
   refusalEvents: ['LateReportRefused'],
 };

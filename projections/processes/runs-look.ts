@@ -7,7 +7,7 @@ export const runsLook = (db: Kysely<Tables>): RunsLook => ({
   async lastRun(processId) {
     const row = await db
       .selectFrom('processes')
-      .select(['run', 'taskCount', 'generation', 'finished', 'stopRequested'])
+      .select(['run', 'taskCount', 'generation', 'finished as finishedAt'])
       .where('id', '=', processId)
       .executeTakeFirst();
     if (!row || row.run === 0) return null;
@@ -18,7 +18,7 @@ export const runsLook = (db: Kysely<Tables>): RunsLook => ({
       .where('run', '=', row.run)
       .orderBy('position')
       .execute();
-    return { processId, ...row, finished: row.finished !== null, tasks };
+    return { processId, ...row, tasks };
   },
   async processOfTask(taskId) {
     const row = await db.selectFrom('tasks').select('processId').where('id', '=', taskId).executeTakeFirst();

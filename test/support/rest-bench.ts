@@ -70,7 +70,7 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
     caughtUp: () => readSide.caughtUp(),
   };
   const pipeline = new Pipeline({ store, clock: systemClock, look, facts: allFacts, refusals: { keep: () => undefined } });
-  const bus = new InlineReactions(pipeline, new Planner(store, 30), (error) => {
+  const bus = new InlineReactions(pipeline, new Planner(store, 30), store, (error) => {
     throw error;
   });
   const claims = new Map<string, ClaimState>();

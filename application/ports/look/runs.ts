@@ -14,8 +14,8 @@ export interface RunSnapshot {
   readonly run: number;
   readonly taskCount: number;
   readonly generation: number;
-  readonly finished: boolean;
-  readonly stopRequested: boolean;
+  /** Null while it is at work. */
+  readonly finishedAt: Date | null;
   readonly tasks: readonly TaskSnapshot[];
 }
 

@@ -1,8 +1,13 @@
 import type { Recorded } from '../../../domain/kernel/event.ts';
+import type { ProcessEvent } from '../../../domain/process/events.ts';
+import { reopenProcess } from '../../../domain/process/reopen.ts';
 import { queueTask } from '../../../domain/task/queue.ts';
 import { requestStopTask } from '../../../domain/task/request-stop.ts';
-import type { TaskCreated } from '../../../domain/task/events.ts';
+import type { TaskCreated, TaskEvent } from '../../../domain/task/events.ts';
+import { task, type TaskLife } from '../../../domain/task/state.ts';
 import { command, type AnyCommand, type CommandBus, type Origin, type Outcome } from '../../pipeline/command.ts';
+import { load } from '../../pipeline/load.ts';
+import type { EventStore } from '../../ports/event-store.ts';
 import { inFlight } from '../in-flight.ts';
 import type { Send } from '../reactor.ts';
 import { sendAs } from '../send.ts';
@@ -12,19 +17,24 @@ import { isStart, processOf, type Planner, type Started } from './plan.ts';
 const most = 200;
 const width = 32;
 
+type Stopped = Recorded<ProcessEvent & { type: 'ProcessStopRequested' }>;
+type Restarted = Recorded<TaskEvent & { type: 'TaskRestarted' }>;
+
 /**
- * A command bus whose starts and stops show their consequence at once: it carries out what the process manager would do next, with
- * the same derived command ids, so that the reactor finds it done. What fails here is left to the reactor: the start has happened.
+ * A command bus whose starts, stops and restarts show their consequence at once: it carries out what the process manager would do next,
+ * with the same derived command ids, so that the reactor finds it done. What fails here is left to the reactor: the start has happened.
  */
 export class InlineReactions implements CommandBus {
   readonly #bus: CommandBus;
   readonly #planner: Planner;
+  readonly #store: EventStore;
   readonly #send: Send;
   readonly #onFailure: (error: unknown) => void;
 
-  constructor(bus: CommandBus, planner: Planner, onFailure: (error: unknown) => void) {
+  constructor(bus: CommandBus, planner: Planner, store: EventStore, onFailure: (error: unknown) => void) {
     this.#bus = bus;
     this.#planner = planner;
+    this.#store = store;
     this.#send = sendAs('process-manager', bus);
     this.#onFailure = onFailure;
   }
@@ -35,7 +45,8 @@ export class InlineReactions implements CommandBus {
     try {
       for (const event of outcome.events) {
         if (isStart(event) && event.data.taskCount <= most) await this.#start(event, followUps);
-        if (event.type === 'ProcessStopRequested') await this.#stop(event, followUps);
+        if (event.type === 'ProcessStopRequested') await this.#stop(event as Stopped, followUps);
+        if (event.type === 'TaskRestarted') await this.#reopen(event as Restarted, followUps);
       }
     } catch (error) {
       this.#onFailure(error);
@@ -46,18 +57,26 @@ export class InlineReactions implements CommandBus {
 
   async #start(event: Started, followUps: Recorded[]): Promise<void> {
     const created = await this.#all(await this.#planner.creations(event), event, followUps);
-    const roots = created.filter((task) => task.type === 'TaskCreated' && (task.data as TaskCreated).parents.length === 0);
+    const roots = created.filter((made) => made.type === 'TaskCreated' && (made.data as TaskCreated).parents.length === 0);
     for (const root of roots) await this.#all([command(queueTask, (root.data as TaskCreated).taskId, {})], root, followUps);
   }
 
-  async #stop(event: Recorded, followUps: Recorded[]): Promise<void> {
-    const ids = await this.#planner.plannedIds(processOf(event));
+  async #stop(event: Stopped, followUps: Recorded[]): Promise<void> {
+    const ids = await this.#planner.plannedIds(processOf(event), event.data.run);
     if (ids.length > most) return;
     await this.#all(
-      ids.map((id) => command(requestStopTask, id, { cause: 'process' })),
+      ids.map((id) => command(requestStopTask, id, { cause: 'process', requestedAt: event.time })),
       event,
       followUps,
     );
+  }
+
+  /** Not when the task has gone on since: then this is the answer to a repeated request, and the process may have finished again. */
+  async #reopen(event: Restarted, followUps: Recorded[]): Promise<void> {
+    const { state, events } = await load<TaskLife>(this.#store, task, event.stream.slice('task-'.length));
+    if (!state.created || events.at(-1)?.id !== event.id) return;
+    const { taskId, processId, run } = state.created;
+    await this.#all([command(reopenProcess, processId, { run, taskId })], event, followUps);
   }
 
   async #all(commands: readonly AnyCommand[], cause: Recorded, followUps: Recorded[]): Promise<readonly Recorded[]> {

@@ -51,10 +51,10 @@ export class Planner {
     return expand(processOf(event), event.data);
   }
 
-  /** Ids of the tasks that the last start plans, whether they were made already or not. */
-  async plannedIds(processId: string): Promise<readonly string[]> {
+  /** Ids of the tasks that this run plans, whether they were made already or not; none once a later run was started. */
+  async plannedIds(processId: string, run: number): Promise<readonly string[]> {
     const { state } = await load<ProcessState>(this.#store, process, processId);
-    return state.start ? expand(processId, state.start).map((task) => task.id) : [];
+    return state.start?.run === run ? expand(processId, state.start).map((task) => task.id) : [];
   }
 
   async #versions(state: ProcessState, runIds: readonly (string | null)[]): Promise<ReadonlyMap<string, TaskVersion>> {

@@ -1,16 +1,22 @@
 import type { Recorded } from '../../../domain/kernel/event.ts';
-import { processEvents, type ProcessEvent } from '../../../domain/process/events.ts';
 import { taskEvents, type TaskEvent } from '../../../domain/task/events.ts';
+import type { AnyCommand } from '../../pipeline/command.ts';
 import { inFlight } from '../in-flight.ts';
 import type { Reactor, Send } from '../reactor.ts';
-import type { Run, Runs } from '../runs/runs.ts';
-import { closing } from './finish.ts';
-import { isStart, type Planner } from './plan.ts';
+import type { Run, RunEvent, Runs } from '../runs/runs.ts';
+import { finishing } from './finish.ts';
+import { isStart, type Planner, type Started } from './plan.ts';
+import { reopening } from './reopen.ts';
 import { toQueue } from './schedule.ts';
 import { stopOf } from './stop.ts';
 
 /** Appends under way at once: enough to fill the batches of the log, little enough to leave room for everybody else. */
 const width = 64;
+
+type Taken = Started | Recorded<RunEvent> | Recorded<TaskEvent>;
+
+/** Told of a task without changing its state. */
+const beside: readonly string[] = ['ArtifactAdded', 'TaskLogUploaded', 'LateReportRefused'];
 
 /**
  * Leads processes from their start to their end.
@@ -22,7 +28,14 @@ const width = 64;
  */
 export class ProcessManager implements Reactor {
   readonly name = 'process-manager';
-  readonly takes = [...Object.keys(processEvents), ...Object.keys(taskEvents)];
+  readonly takes: readonly string[] = [
+    'ProcessStarted',
+    'ProcessRetried',
+    'ProcessStopRequested',
+    'ProcessFinished',
+    'ProcessReopened',
+    ...Object.keys(taskEvents).filter((type) => !beside.includes(type)),
+  ];
   readonly #runs: Runs;
   readonly #planner: Planner;
 
@@ -31,25 +44,29 @@ export class ProcessManager implements Reactor {
     this.#planner = planner;
   }
 
-  async react(page: readonly Recorded[], send: Send): Promise<void> {
-    const touched = new Map<Run, Recorded>();
-    for (const event of page as readonly (Recorded<ProcessEvent> | Recorded<TaskEvent>)[]) {
-      const run = isStart(event) ? await this.#plan(event, send) : await this.#runs.after(event);
-      if (!run) continue;
-      if (event.type === 'ProcessStopRequested') await this.#all(await stopOf(run, this.#planner), event, send);
-      await this.#all(toQueue(run, event), event, send);
-      if (event.type === 'TaskRestarted') await this.#all(closing(run, event), event, send);
-      touched.set(run, event);
-    }
-    for (const [run, event] of touched) await this.#all(closing(run, event), event, send);
+  forget(): void {
+    this.#runs.clear();
   }
 
-  async #plan(event: Parameters<Planner['creations']>[0], send: Send): Promise<Run> {
+  async react(page: readonly Recorded[], send: Send): Promise<void> {
+    const touched = new Map<string, { readonly run: Run; readonly event: Recorded }>();
+    for (const event of page as readonly Taken[]) {
+      const run = isStart(event) ? await this.#plan(event, send) : await this.#runs.after(event);
+      if (!run) continue;
+      if (event.type === 'ProcessStopRequested') await this.#all(await stopOf(run, event.time, this.#planner), event, send);
+      await this.#all(toQueue(run, event), event, send);
+      await this.#all(reopening(run, event), event, send);
+      touched.set(run.processId, { run, event });
+    }
+    for (const { run, event } of touched.values()) await this.#all(finishing(run), event, send);
+  }
+
+  async #plan(event: Started, send: Send): Promise<Run> {
     await this.#all(await this.#planner.creations(event), event, send);
     return this.#runs.begin(event);
   }
 
-  #all(commands: readonly Parameters<Send>[0][], cause: Recorded, send: Send): Promise<void> {
-    return inFlight(commands, width, (command) => send(command, cause));
+  async #all(commands: readonly AnyCommand[], cause: Recorded, send: Send): Promise<void> {
+    if (commands.length > 0) await inFlight(commands, width, (command) => send(command, cause));
   }
 }

@@ -4,7 +4,7 @@ import type { Run } from '../runs/runs.ts';
 import type { Planner } from './plan.ts';
 
 /** A stop covers the whole recipe: also tasks that were planned but are not on the board yet. Final ones pass it over. */
-export async function stopOf(run: Run, planner: Planner): Promise<readonly AnyCommand[]> {
-  const planned = (await planner.plannedIds(run.processId)).filter((id) => !run.board.knows(id));
-  return [...run.board.notFinal(), ...planned].map((id) => command(requestStopTask, id, { cause: 'process' }));
+export async function stopOf(run: Run, requestedAt: Date, planner: Planner): Promise<readonly AnyCommand[]> {
+  const planned = (await planner.plannedIds(run.processId, run.number)).filter((id) => !run.board.knows(id));
+  return [...run.board.notFinal(), ...planned].map((id) => command(requestStopTask, id, { cause: 'process', requestedAt }));
 }

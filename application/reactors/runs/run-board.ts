@@ -55,6 +55,12 @@ export class RunBoard {
     return this.#working === 0 && this.#ready === 0;
   }
 
+  /** A task that can make progress by itself; null when the run is settled. */
+  underWay(): string | null {
+    for (const entry of this.#tasks.values()) if (working.has(entry.state) || isReady(entry)) return entry.id;
+    return null;
+  }
+
   knows(id: string): boolean {
     return this.#tasks.has(id);
   }

@@ -12,10 +12,14 @@ export interface Run {
   readonly taskCount: number;
   readonly board: RunBoard;
   generation: number;
-  finished: boolean;
-  /** Nothing is queued any more, until a task is restarted. */
+  finishedAt: Date | null;
+  /** A stop was asked for: nothing is queued any more, until a task is restarted. */
   stopping: boolean;
 }
+
+/** Events of a process that tell of one of its runs. */
+export type RunEvent = Extract<ProcessEvent, { type: 'ProcessStopRequested' | 'ProcessFinished' | 'ProcessReopened' }>;
+type Event = Recorded<RunEvent> | Recorded<TaskEvent>;
 
 /** The read side is too far behind to begin a run's board from it; the page is tried again. */
 export class RunNotReadable extends Error {
@@ -25,8 +29,6 @@ export class RunNotReadable extends Error {
   }
 }
 
-const kept = 200;
-
 /**
  * Runs by process, kept in memory and folded forward with each event; one that is not there is read from the read models, which
  * hold at least everything up to the event at hand. Events that were in the rows already change nothing.
@@ -34,42 +36,41 @@ const kept = 200;
 export class Runs {
   readonly #look: RunsLook;
   readonly #readSide: ReadSide;
+  readonly #kept: number;
   readonly #runs = new Map<string, Run>();
   readonly #processes = new Map<string, string>();
 
-  constructor(look: RunsLook, readSide: ReadSide) {
+  /** `kept`: number of runs from which on finished ones are forgotten. Runs at work stay, as they are needed again soon. */
+  constructor(look: RunsLook, readSide: ReadSide, kept = 200) {
     this.#look = look;
     this.#readSide = readSide;
+    this.#kept = kept;
   }
 
   begin({ stream, data }: Recorded<ProcessEvent & { type: 'ProcessStarted' | 'ProcessRetried' }>): Run {
     const processId = stream.slice('process-'.length);
     const known = this.#runs.get(processId);
     if (known && known.number >= data.run) return known;
-    return this.#keep({
-      processId,
-      run: data.run,
-      taskCount: data.taskCount,
-      generation: 0,
-      finished: false,
-      stopRequested: false,
-      tasks: [],
-    });
+    return this.#keep({ processId, run: data.run, taskCount: data.taskCount, generation: 0, finishedAt: null, tasks: [] });
   }
 
   /** The run after this event; null when the event belongs to an earlier run, or its process is gone. */
-  async after(event: Recorded<ProcessEvent> | Recorded<TaskEvent>): Promise<Run | null> {
+  async after(event: Event): Promise<Run | null> {
     const run = await this.#find(event);
-    if (!run) return null;
+    if (!run || !isOf(run, event)) return null;
     if (isTaskEvent(event)) {
-      if (event.type === 'TaskCreated' && event.data.run !== run.number) return null;
       if (event.type === 'TaskRestarted') run.stopping = false;
       run.board.apply(event);
     } else foldProcess(run, event);
     return run;
   }
 
-  async #find(event: Recorded<ProcessEvent> | Recorded<TaskEvent>): Promise<Run | null> {
+  clear(): void {
+    this.#runs.clear();
+    this.#processes.clear();
+  }
+
+  async #find(event: Event): Promise<Run | null> {
     const known = this.#processOf(event);
     const run = known === null ? undefined : this.#runs.get(known);
     if (run) {
@@ -82,36 +83,41 @@ export class Runs {
     return snapshot && this.#keep(snapshot);
   }
 
-  #processOf(event: Recorded<ProcessEvent> | Recorded<TaskEvent>): string | null {
+  #processOf(event: Event): string | null {
     if (!isTaskEvent(event)) return event.stream.slice('process-'.length);
     return event.type === 'TaskCreated' ? event.data.processId : (this.#processes.get(event.stream) ?? null);
   }
 
-  #keep(snapshot: RunSnapshot): Run {
-    const { processId, run: number, taskCount, generation, finished, stopRequested: stopping, tasks } = snapshot;
-    const run: Run = { processId, number, taskCount, generation, finished, stopping, board: new RunBoard(tasks) };
+  /** A stop of a run that begins here has stopped all it found; what waits now was restarted since, and may be queued. */
+  #keep({ processId, run: number, tasks, ...rest }: RunSnapshot): Run {
+    const run: Run = { processId, number, ...rest, stopping: false, board: new RunBoard(tasks) };
     for (const task of tasks) this.#processes.set(`task-${task.id}`, processId);
     this.#runs.set(processId, run);
-    if (this.#runs.size > kept) this.#forget();
+    if (this.#runs.size > this.#kept) this.#forget();
     return run;
   }
 
-  /** Finished runs go first: what is still at work is needed again soon. */
   #forget(): void {
-    const [oldest] = [...this.#runs.values()].filter((run) => run.finished).concat([...this.#runs.values()]);
+    const oldest = this.#runs.values().find((run) => run.finishedAt !== null);
     if (!oldest) return;
     this.#runs.delete(oldest.processId);
     for (const [stream, processId] of this.#processes) if (processId === oldest.processId) this.#processes.delete(stream);
   }
 }
 
-const isTaskEvent = (event: Recorded<ProcessEvent> | Recorded<TaskEvent>): event is Recorded<TaskEvent> => event.stream.startsWith('task-');
+const isTaskEvent = (event: Event): event is Recorded<TaskEvent> => event.stream.startsWith('task-');
 
-function foldProcess(run: Run, event: ProcessEvent): void {
-  if (event.type === 'ProcessStopRequested') run.stopping = event.data.run === run.number || run.stopping;
-  if (event.type === 'ProcessFinished') run.finished = event.data.run === run.number;
-  if (event.type === 'ProcessReopened' && event.data.run === run.number) {
-    run.finished = false;
-    run.generation = event.data.generation;
+function isOf(run: Run, event: Event): boolean {
+  if (!isTaskEvent(event) || event.type === 'TaskCreated') return event.data.run === run.number;
+  return run.board.knows(event.stream.slice('task-'.length));
+}
+
+/** Rows may be ahead of the events: one that tells of an earlier generation is known to them. */
+function foldProcess(run: Run, { type, data, time }: Recorded<RunEvent>): void {
+  if (type === 'ProcessStopRequested') run.stopping = true;
+  if (type === 'ProcessFinished' && data.generation === run.generation) run.finishedAt = time;
+  if (type === 'ProcessReopened' && data.generation > run.generation) {
+    run.finishedAt = null;
+    run.generation = data.generation;
   }
 }

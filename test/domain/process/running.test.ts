@@ -73,6 +73,12 @@ test('a restart opens a finished process again, in its next generation', async (
     .then();
 });
 
+test('a restart that came after an earlier finish does not take back a later one', async () => {
+  given(process, ...running, a.finished(), a.reopened(), a.finished(1, 1))
+    .when(reopenProcess, { ...reopening, generation: 0 })
+    .then();
+});
+
 test('a retry is the next run of the same recipe', async () => {
   given(process, ...running, a.finished())
     .when(retryProcess, {}, again)

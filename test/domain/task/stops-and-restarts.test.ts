@@ -39,6 +39,17 @@ test('a final task cannot be stopped; the stopper of a process passes it over', 
   given(task).when(requestStopTask, byUser, undefined).thenRefused('not_found');
 });
 
+test('a stop of the process is not meant for a task that was restarted after it, nor carried out again on it', async () => {
+  const again = [...running, a.failed(), at('2026-01-01T12:00:05Z', a.restarted())] as const;
+  const stop = (requestedAt: string) => ({ cause: 'process' as const, requestedAt: new Date(requestedAt) });
+  given(task, ...again)
+    .when(requestStopTask, stop('2026-01-01T12:00:04Z'), undefined)
+    .then();
+  given(task, ...again)
+    .when(requestStopTask, stop('2026-01-01T12:00:06Z'), undefined)
+    .then(a.stopRequested('process'), a.stopped(null));
+});
+
 test('a stop that nobody confirms is forced after the time-out, not before', async () => {
   const asked = [...running, at('2026-01-01T12:00:00Z', a.stopRequested())] as const;
   const when = (now: string) => given(task, ...asked).when(forceStop, { timeoutMs: 600_000 }, undefined, { now: new Date(now) });
