@@ -13,7 +13,7 @@ export interface EstimatedRow {
   readonly starts: readonly number[];
   /** Processed or in error by this process in its current run. */
   readonly finished: number;
-  /** When the latest of those finished, newest first; at least as many as `finishesKept`, when there are so many. */
+  /** When the latest of those finished, newest first: of many the last `finishesKept`, or fewer. */
   readonly finishes: readonly number[];
   readonly firstStart: number | null;
   /** Of what this process has processed in its current run; null when that is nothing. */

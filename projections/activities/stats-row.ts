@@ -16,7 +16,10 @@ export interface ActivityStatsRow {
   readonly error: number;
   /** Processed or in error by this process in this run. */
   readonly finished: number;
-  /** When the latest of those finished, newest first; milliseconds since 1970. */
+  /**
+   * When the latest of those finished, newest first; milliseconds since 1970. A failed element that is begun or queued again takes its
+   * finish out, and no older one comes back for it.
+   */
   readonly finishes: readonly number[];
   /** When this process first started one in this run. */
   readonly firstStart: Date | null;
