@@ -18,11 +18,6 @@ export const settingsSchema = z.object({
     .optional()
     .describe('A PostgreSQL of your own instead of the embedded one'),
   secretKey: z.string().min(16).optional().describe('Signs tokens and URLs; default: made once and kept in the data folder'),
-  publicUrl: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .describe('How people and workers reach the server; default: where it listens'),
-  instanceName: z.string().min(1).default('Colophon').describe('Name shown to people'),
   logLevel: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

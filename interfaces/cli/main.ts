@@ -1,23 +1,17 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { settingsSchema, variableOf } from '../../infrastructure/settings.ts';
 import { demo } from './commands/demo.ts';
 import { writeDocs } from './commands/docs.ts';
 import { followProcess } from './commands/process-follow.ts';
 import { serve } from './commands/serve.ts';
 import { createUser } from './commands/users-create.ts';
 import { explained } from './exit.ts';
-
-const settingLines = Object.entries(settingsSchema.shape).map(
-  ([name, schema]) => `  ${variableOf(name).padEnd(34)} ${schema.description ?? ''}`,
-);
+import { allCommands, settingsHelp } from './help.ts';
 
 const cli = new Command('colophon')
   .description('Colophon runs document-processing workers over collections of scanned pages.')
-  .addHelpText(
-    'after',
-    `\nEnvironment (secrets also as <name>_FILE):\n${settingLines.join('\n')}\n\nExit codes: 0 done, 1 not done (the reason is said), 130 ended by Ctrl-C.`,
-  );
+  .configureHelp(allCommands)
+  .addHelpText('after', () => `\n${settingsHelp()}`);
 
 serve(cli);
 demo(cli);
