@@ -34,5 +34,6 @@ function problemOf(values: readonly string[], declared: z.core.$ZodType | undefi
 
 function isList(schema: z.core.$ZodType): boolean {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) return isList(schema.unwrap());
+  if (schema instanceof z.ZodPipe) return isList(schema.in);
   return schema instanceof z.ZodArray;
 }

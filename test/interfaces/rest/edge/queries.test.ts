@@ -1,4 +1,6 @@
 import { test } from 'tap';
+import { z } from 'zod';
+import { parseQuery } from '../../../../interfaces/rest/edge/request/parse-query.ts';
 import { edgeBench, uuid } from './edge-bench.ts';
 
 test('values of every type are read as Python and people write them', async (t) => {
@@ -52,4 +54,12 @@ test('an address and headers beyond 16 KiB are refused in JSON', async (t) => {
   const beyond = await ask('GET', '/things/', { headers: { 'x-a': 'a'.repeat(60 * 1024) } });
   t.equal(beyond.status, 431);
   t.match(await beyond.json(), { detail: String });
+});
+
+test('a list may be given once or repeated, also one whose values are transformed', (t) => {
+  const lengths = z.array(z.string()).transform((values) => values.map((value) => value.length));
+  const schema = z.object({ word: lengths.optional() });
+  t.same(parseQuery('?word=a', schema), { value: { word: [1] }, problems: [] });
+  t.same(parseQuery('?word=a&word=bcd', schema), { value: { word: [1, 3] }, problems: [] });
+  t.end();
 });
