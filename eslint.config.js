@@ -20,12 +20,16 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
+  { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: { module: 'writable' } } },
   { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-floating-promises': 'off' } },
   {
     files: ['domain/**/*.ts'],
     rules: {
-      'no-restricted-globals': ['error', 'Date', 'process', 'crypto', 'console', 'setTimeout', 'setInterval', 'fetch', 'performance'].map((rule) =>
-        typeof rule === 'string' && rule !== 'error' ? { name: rule, message: 'domain/ is pure: time, ids and I/O come in as values.' } : rule,
+      'no-restricted-globals': ['error', 'Date', 'process', 'crypto', 'console', 'setTimeout', 'setInterval', 'fetch', 'performance'].map(
+        (rule) =>
+          typeof rule === 'string' && rule !== 'error'
+            ? { name: rule, message: 'domain/ is pure: time, ids and I/O come in as values.' }
+            : rule,
       ),
       'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'domain/ is pure.' }],
     },

@@ -7,7 +7,8 @@ const colophon = '5f0d2c1e-6a0b-5c0a-9a57-c0105b0e7a11';
  * Id of a thing with a natural key: uuid5 of the key's parts joined by line feeds; an absent part is `-`.
  * The same parts give the same id on every machine, so a second creator meets the first one's stream.
  */
-export const naturalId = (...parts: readonly (string | number | null | undefined)[]): string => v5(parts.map((part) => part ?? '-').join('\n'), colophon);
+export const naturalId = (...parts: readonly (string | number | null | undefined)[]): string =>
+  v5(parts.map((part) => part ?? '-').join('\n'), colophon);
 
 /** The n-th id that a command makes: a repeated command makes the same. */
 export const derivedId = (commandId: string, index: number | string): string => v5(String(index), commandId);
@@ -21,5 +22,9 @@ export const causedCommandId = (causingEventId: string, name: string, stream: st
 /** Id of a planned task: uuid5 of process, run and slug. */
 export const plannedTaskId = (processId: string, run: number, slug: string): string => naturalId(processId, run, slug);
 
-export const activityId = (elementId: string, workerVersionId: string, modelVersionId: string | null, configurationId: string | null): string =>
-  naturalId(elementId, workerVersionId, modelVersionId, configurationId);
+export const activityId = (
+  elementId: string,
+  workerVersionId: string,
+  modelVersionId: string | null,
+  configurationId: string | null,
+): string => naturalId(elementId, workerVersionId, modelVersionId, configurationId);

@@ -24,7 +24,10 @@ export const refused = (...refusals: readonly Refusal[]): Verdict<never> => ({ e
 export const accepted = <E extends DomainEvent>(...events: readonly E[]): Verdict<E> => ({ events, refusals: [] });
 
 /** Records what was refused as a fact of the stream (late reports) and refuses. */
-export const recordedRefusal = <E extends DomainEvent>(event: E, because: Refusal): Verdict<E> => ({ events: [event], refusals: [because] });
+export const recordedRefusal = <E extends DomainEvent>(event: E, because: Refusal): Verdict<E> => ({
+  events: [event],
+  refusals: [because],
+});
 
 /** Events, unless a condition is not met: all failing conditions are reported together. */
 export function when<E extends DomainEvent>(conditions: readonly (Refusal | false)[], events: () => readonly E[]): Verdict<E> {

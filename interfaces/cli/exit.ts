@@ -1,7 +1,4 @@
-import { EmbeddedPostgresError } from '../../infrastructure/database/embedded/error.ts';
-import { NewerDatabase } from '../../infrastructure/database/migrate.ts';
-import { BadConfiguration } from '../../infrastructure/config.ts';
-import { UnusableDataFolder } from '../../infrastructure/container/program.ts';
+import { BadConfiguration, EmbeddedPostgresError, NewerDatabase, UnusableDataFolder } from '../../infrastructure/container/errors.ts';
 import { ApiFailure, ServerAway } from './api.ts';
 import { Problem } from './problem.ts';
 
