@@ -6,6 +6,7 @@ import { EdgeRefusal, httpRefusal, invalid } from '../refusals/edge-refusal.ts';
 import type { RawRequest } from '../request/request.ts';
 import { documentProblems } from './check-document.ts';
 import { fullDocument, type DocumentOptions } from './full.ts';
+import { pageOf, pagePolicy } from './page.ts';
 import { slimDocument } from './slim.ts';
 
 interface Ready {
@@ -16,17 +17,19 @@ interface Ready {
 
 /**
  * `GET /api/v1/openapi/`: public, made once and served from memory, also while the database is away; a worker that fails to get it
- * ends (api.md §1.1). Later clients need another declaration of some operations; of those here none differs.
+ * ends (api.md §1.1). `/api-docs/` shows the same to people. Later clients need another declaration of some operations; of those here none differs.
  * @throws Error naming what would make clients fail
  */
 export function documents(operations: readonly AnyOperation[], options: DocumentOptions): Middleware<{ readonly request: RawRequest }> {
   const full = fullDocument(operations, options);
   const problems = documentProblems(full);
   if (problems.length > 0) throw new Error(`The OpenAPI document is unusable:\n${problems.join('\n')}`);
+  const page = pageOf(full);
   const [slimReady, fullReady] = [slimDocument(full), full].map((document) => readyOf(document)) as [Ready, Ready];
   const formats: Readonly<Record<string, Ready>> = { json: slimReady, 'openapi-json': slimReady, later: slimReady, full: fullReady };
   return async (ctx, next: Next) => {
     const { rawPath, search } = ctx.state.request;
+    if (rawPath === '/api-docs/') return sendPage(ctx, page);
     if (rawPath.replace(/\/$/, '') !== `${options.prefix}/openapi`) return next();
     if (!['GET', 'HEAD'].includes(ctx.method)) throw httpRefusal(405, 'The document can only be read.', { Allow: 'GET, HEAD' });
     send(ctx, chosen(formats, search));
@@ -48,6 +51,12 @@ function send(ctx: Context, { plain, gzipped, etag }: Ready): void {
   if (gzip) ctx.set('Content-Encoding', 'gzip');
   ctx.body = gzip ? gzipped : plain;
   ctx.type = 'application/json';
+}
+
+function sendPage(ctx: Context, page: string): void {
+  ctx.set({ 'Content-Security-Policy': pagePolicy, 'X-Content-Type-Options': 'nosniff' });
+  ctx.body = page;
+  ctx.type = 'text/html';
 }
 
 function readyOf(document: object): Ready {

@@ -124,3 +124,13 @@ test('it is compressed for those who accept it and not sent again to those who h
   t.equal(again.status, 304);
   t.equal(again.body.length, 0);
 });
+
+test('people read the same on a page that loads nothing', async (t) => {
+  const { server } = await edgeBench(t);
+  const answer = await fetch(`${server.url}/api-docs/`);
+  t.match(answer.headers.get('content-type'), /^text\/html/);
+  t.match(answer.headers.get('content-security-policy'), /default-src 'none'.*frame-ancestors 'none'/);
+  const page = await answer.text();
+  for (const { id } of thingOperations) t.ok(page.includes(`<b>${id}</b>`), id);
+  t.notMatch(page, /<script|src=/);
+});
