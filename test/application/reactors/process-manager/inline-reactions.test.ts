@@ -40,7 +40,11 @@ test('a stop is answered with what it stopped, and leaves nothing but the finish
   const { bench, inline, leftForReactor } = await benchWith();
   await bench.start(1, inline);
   const { events } = await bench.send(requestStop, processId, {}, ada, inline);
-  assert.deepEqual([...types(events)].sort(), ['ProcessStopRequested', 'TaskStopRequested', ...Array.from({ length: 3 }, () => 'TaskStopped')]);
+  assert.deepEqual([...types(events)].sort(), [
+    'ProcessStopRequested',
+    'TaskStopRequested',
+    ...Array.from({ length: 3 }, () => 'TaskStopped'),
+  ]);
   assert.deepEqual(await leftForReactor(), ['ProcessFinished']);
 });
 
