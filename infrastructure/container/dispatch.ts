@@ -3,6 +3,7 @@ import { AgentDesk } from '../../application/dispatch/agent-desk.ts';
 import { Dispatcher } from '../../application/dispatch/dispatcher.ts';
 import { LiveBoard } from '../../application/dispatch/live-board.ts';
 import { Monitor } from '../../application/dispatch/monitor.ts';
+import { Waiting } from '../../application/dispatch/waiting.ts';
 import { Leader } from '../../application/reactors/leader.ts';
 import { ProcessManager } from '../../application/reactors/process-manager/process-manager.ts';
 import { ReactorRunner } from '../../application/reactors/runner.ts';
@@ -27,8 +28,15 @@ const limitsOf = (settings: Settings) => ({
 /** What happens by itself: process manager, dispatcher, monitor, built-in steps. */
 export const dispatchModule = new ContainerModule(({ bind }) => {
   bind(tokens.board).toResolvedValue(
-    (store, db, readSide, clock) => new LiveBoard({ store, look: dispatchLook(db), readSide, clock }),
-    [tokens.store, tokens.db, tokens.readSide, tokens.clock],
+    (store, db, readSide, clock, log) =>
+      new LiveBoard({
+        store,
+        look: dispatchLook(db),
+        readSide,
+        clock,
+        onFailure: failure(log, 'The dispatch board could not follow the log; it is tried again.'),
+      }),
+    [tokens.store, tokens.db, tokens.readSide, tokens.clock, tokens.log],
   );
   bind(tokens.desk).toResolvedValue(
     (live, presence, store, bus, clock, ids) => new AgentDesk({ live, presence, store, bus, clock, ids }),
@@ -47,6 +55,11 @@ export const dispatchModule = new ContainerModule(({ bind }) => {
         onFailure: failure(log, 'A round of the dispatcher failed.'),
       }),
     [tokens.board, tokens.presence, tokens.pipeline, tokens.clock, tokens.ids, tokens.settings, tokens.desk, tokens.log],
+  );
+  bind(tokens.waiting).toResolvedValue(
+    (live, presence, clock, settings) =>
+      new Waiting({ live, presence, clock, limits: limitsOf(settings), steps: settings.stepsConcurrency }),
+    [tokens.board, tokens.presence, tokens.clock, tokens.settings],
   );
   bind(tokens.monitor).toResolvedValue(
     (live, presence, leases, bus, clock, ids, settings, log) =>

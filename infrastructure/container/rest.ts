@@ -31,6 +31,7 @@ export function restServer(container: Container): RestServer {
       publicity: { find: (target) => publicityOf(db, target) },
       desk: container.get(tokens.desk),
       presence: container.get(tokens.presence),
+      waiting: container.get(tokens.waiting),
       definitions: new TaskDefinitions(store),
       ids: container.get(tokens.ids),
       csrfCookie: settings.httpCsrfCookie,

@@ -5,6 +5,7 @@ import type { AgentDesk } from '../../application/dispatch/agent-desk.ts';
 import type { Dispatcher } from '../../application/dispatch/dispatcher.ts';
 import type { LiveBoard } from '../../application/dispatch/live-board.ts';
 import type { Monitor } from '../../application/dispatch/monitor.ts';
+import type { Waiting } from '../../application/dispatch/waiting.ts';
 import type { CommandBus } from '../../application/pipeline/command.ts';
 import type { Blobs } from '../../application/ports/blobs.ts';
 import type { Checkpoints } from '../../application/ports/checkpoints.ts';
@@ -71,6 +72,7 @@ export const tokens = {
   desk: token<AgentDesk>('agent desk'),
   dispatcher: token<Dispatcher>('dispatcher'),
   monitor: token<Monitor>('monitor'),
+  waiting: token<Waiting>('waiting reasons'),
   stepRunner: token<StepRunner>('step runner'),
   leader: token<Leader>('leader'),
 } as const;

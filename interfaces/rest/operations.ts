@@ -1,5 +1,6 @@
 import { activityOperations } from './activity/index.ts';
 import { agentOperations } from './agent/index.ts';
+import { colophonOperations } from './colophon/index.ts';
 import { corpusOperations } from './corpus/index.ts';
 import type { AnyOperation } from './edge/operation.ts';
 import { elementOperations } from './element/index.ts';
@@ -16,6 +17,7 @@ import { workerOperations } from './worker/index.ts';
 export const operations: readonly AnyOperation[] = [
   ...activityOperations,
   ...agentOperations,
+  ...colophonOperations,
   ...corpusOperations,
   ...elementOperations,
   ...farmOperations,

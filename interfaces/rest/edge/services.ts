@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { AgentDesk } from '../../../application/dispatch/agent-desk.ts';
+import type { Waiting } from '../../../application/dispatch/waiting.ts';
 import type { CommandBus } from '../../../application/pipeline/command.ts';
 import type { Blobs } from '../../../application/ports/blobs.ts';
 import type { Clock } from '../../../application/ports/clock.ts';
@@ -25,6 +26,7 @@ export interface Services {
   readonly publicity: Publicity;
   readonly blobs: Blobs;
   readonly desk: AgentDesk;
+  readonly waiting: Waiting;
   readonly presence: Presence;
   readonly definitions: TaskDefinitions;
   readonly clock: Clock;

@@ -1,0 +1,6 @@
+import type { AnyOperation } from '../edge/operation.ts';
+import { listProcessWaiting } from './list-process-waiting.ts';
+import { retrieveTaskWaiting } from './retrieve-task-waiting.ts';
+
+/** Operations that Arkindex does not know. */
+export const colophonOperations: readonly AnyOperation[] = [listProcessWaiting, retrieveTaskWaiting];
