@@ -38,6 +38,17 @@ module.exports = {
       to: { path: '^interfaces/' },
     },
     {
+      name: 'nothing-dead',
+      severity: 'error',
+      comment: 'What the server does not reach is dead, or an operation, decision or projection that its index does not list.',
+      from: { path: '^interfaces/cli/main[.]ts$' },
+      to: {
+        path: '^(domain|application|projections|infrastructure|interfaces)/',
+        pathNot: '[.]d[.]ts$|^interfaces/(agent|ocr-worker)/|^infrastructure/event-store/memory/',
+        reachable: false,
+      },
+    },
+    {
       name: 'only-the-root-binds',
       severity: 'error',
       from: { pathNot: '^infrastructure/container' },
