@@ -27,7 +27,7 @@ export class LocalAgent implements Service {
 
   constructor(container: Container, url: string) {
     this.#container = container;
-    this.#url = url;
+    this.#url = fromHere(url);
   }
 
   async start(): Promise<void> {
@@ -75,3 +75,6 @@ export class LocalAgent implements Service {
     return join(this.#container.get(tokens.dataFolder), 'agent');
   }
 }
+
+/** A server that listens on every address of the machine is reached from here by the loopback one. */
+const fromHere = (url: string): string => url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { demo } from './commands/demo.ts';
 import { writeDocs } from './commands/docs.ts';
+import { rebuildProjections } from './commands/projections-rebuild.ts';
 import { verifyProjections } from './commands/projections-verify.ts';
 import { followProcess } from './commands/process-follow.ts';
 import { serve } from './commands/serve.ts';
@@ -18,7 +19,9 @@ serve(cli);
 demo(cli);
 createUser(cli.command('users').description('people who use this installation'));
 followProcess(cli.command('process').description('pieces of work'));
-verifyProjections(cli.command('projections').description('tables that people read'));
+const projections = cli.command('projections').description('tables that people read');
+rebuildProjections(projections);
+verifyProjections(projections);
 writeDocs(cli);
 
 try {

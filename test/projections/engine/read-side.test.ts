@@ -3,7 +3,6 @@ import { ReadSideBehind } from '../../../application/ports/read-side.ts';
 import { systemClock } from '../../../infrastructure/clock/system-clock.ts';
 import { MemoryEventStore } from '../../../infrastructure/event-store/memory/memory-event-store.ts';
 import { Applied } from '../../../projections/engine/applied.ts';
-import { CheckpointWatch } from '../../../projections/engine/checkpoint-watch.ts';
 import { SteppingClock } from '../../support/stepping-clock.ts';
 import { caughtUp, engine, shownRows } from './engine.ts';
 import { filled, happen, made } from './happenings.ts';
@@ -63,37 +62,4 @@ test('a projector shows what has just been appended to whoever asks at once', as
     await readSide.caughtUp();
     t.match([...(await shownRows(jars, pool)).values()], [{ marbles }]);
   }
-});
-
-test('a program without a projector hears from one that has', async (t) => {
-  const { database, store, projector } = await engine(t);
-  await caughtUp(projector());
-  const watch = new CheckpointWatch({ store, pool: database.pool(), projections: [jars, total], clock: systemClock });
-  t.teardown(() => watch.stop());
-  await watch.start();
-
-  const end = await happen(store, made(1), filled(1, 1));
-
-  t.equal(await watch.readSide.waitFor(end, 5000), true);
-  await watch.readSide.caughtUp();
-});
-
-test('a watch that lost its connection listens again', async (t) => {
-  const { database, pool, store, projector } = await engine(t);
-  await caughtUp(projector());
-  const watch = new CheckpointWatch({
-    store,
-    pool: database.pool({ applicationName: 'watch' }),
-    projections: [jars, total],
-    clock: systemClock,
-  });
-  t.teardown(() => watch.stop());
-  await watch.start();
-
-  await pool.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'watch'`,
-  );
-  const end = await happen(store, made(1));
-
-  t.equal(await watch.readSide.waitFor(end, 5000), true);
 });
