@@ -1,7 +1,8 @@
-import { firstValueFrom, fromEvent, map, merge, race, Subject, takeUntil, timer, type Observable } from 'rxjs';
+import { Subject, type Observable } from 'rxjs';
 import { returnAgent } from '../../domain/agent/return.ts';
 import type { Actor } from '../../domain/kernel/event.ts';
 import { liveClaim, task, type TaskLife } from '../../domain/task/state.ts';
+import { Bell } from '../log/bell.ts';
 import { command, type CommandBus } from '../pipeline/command.ts';
 import { load } from '../pipeline/load.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -26,7 +27,7 @@ export interface AgentDeskDeps {
   readonly ids: Ids;
 }
 
-type Known = AgentPresence['tasks'][number];
+type Said = Omit<AgentPresence, 'lastPing'>;
 
 /** A stop or a removal that an agent was told of is told again after this, so that a poll never spins. */
 const tellAgainMs = 5000;
@@ -53,24 +54,35 @@ export class AgentDesk {
   }
 
   /** Answers at once when there is something to do, else when there is, or after `waitMs`, or when the signal aborts. */
-  async poll(said: Omit<AgentPresence, 'lastPing'>, waitMs: number, signal: AbortSignal): Promise<readonly AgentAction[]> {
-    const { presence, clock, live } = this.#deps;
+  async poll(said: Said, waitMs: number, signal: AbortSignal): Promise<readonly AgentAction[]> {
+    const { presence, clock } = this.#deps;
     await presence.report({ ...said, lastPing: clock.now() });
     await this.#welcome(said.agentId);
     this.#polls.next(said.agentId);
+    const actions = await this.#awaited(said, waitMs, signal);
+    await presence.ping(said.agentId, clock.now());
+    return actions;
+  }
+
+  async #awaited(said: Said, waitMs: number, signal: AbortSignal): Promise<readonly AgentAction[]> {
+    const { live, clock } = this.#deps;
     const until = clock.now().getTime() + waitMs;
-    for (;;) {
-      const answered = new Subject<void>();
-      const left = Math.max(0, until - clock.now().getTime());
-      const change = merge(live.changes, fromEvent(signal, 'abort')).pipe(map(() => true));
-      const changed = firstValueFrom(race(change, timer(left)).pipe(takeUntil(answered)), { defaultValue: false });
-      const actions = await this.#actions(said.agentId, said.tasks);
-      if (actions.length > 0 || signal.aborted || left === 0) {
-        answered.next();
-        await presence.ping(said.agentId, clock.now());
-        return actions;
+    const bell = new Bell();
+    const ring = (): void => bell.ring();
+    const changes = live.changes.subscribe(ring);
+    signal.addEventListener('abort', ring);
+    try {
+      while (!signal.aborted) {
+        bell.silence();
+        const actions = await this.#actions(said);
+        const left = until - clock.now().getTime();
+        if (actions.length > 0 || left <= 0) return actions;
+        if (!signal.aborted) await bell.sleep(clock, left);
       }
-      await changed;
+      return [];
+    } finally {
+      changes.unsubscribe();
+      signal.removeEventListener('abort', ring);
     }
   }
 
@@ -81,18 +93,22 @@ export class AgentDesk {
     await this.#deps.bus.execute(command(returnAgent, agentId, {}), { actor, commandId, correlationId: commandId, causationId: null });
   }
 
-  async #actions(agentId: string, known: readonly Known[]): Promise<readonly AgentAction[]> {
+  async #actions({ agentId, tasks: known }: Said): Promise<readonly AgentAction[]> {
     const mine = this.#deps.live.board.claimed().filter(({ claim }) => claim?.agentId === agentId);
     const knows = new Set(known.map(({ taskId, term }) => `${taskId}.${term}`));
     const actions: AgentAction[] = [];
     for (const { id: taskId, state, claim, stopCause } of mine) {
       const term = claim?.term ?? 0;
       if (state === 'pending' && !knows.has(`${taskId}.${term}`)) actions.push({ action: 'start', taskId, term });
-      if (state === 'stopping' && this.#tells(agentId, 'stop', taskId, term))
-        actions.push({ action: 'stop', taskId, term, reason: stopCause ?? 'user' });
+      if (state === 'stopping') actions.push({ action: 'stop', taskId, term, reason: stopCause ?? 'user' });
     }
-    for (const { taskId, term } of known) if (await this.#isOver(agentId, taskId, term)) actions.push({ action: 'remove', taskId, term });
-    return actions;
+    for (const { taskId, term } of known) {
+      const action: AgentAction = { action: 'remove', taskId, term };
+      if (!this.#wasTold(agentId, action) && (await this.#isOver(agentId, taskId, term))) actions.push(action);
+    }
+    const untold = actions.filter((action) => action.action === 'start' || !this.#wasTold(agentId, action));
+    for (const action of untold) if (action.action !== 'start') this.#tell(agentId, action);
+    return untold;
   }
 
   async #isOver(agentId: string, taskId: string, term: number): Promise<boolean> {
@@ -100,15 +116,19 @@ export class AgentDesk {
     if (claim?.term === term && claim.agentId === agentId) return false;
     const { state } = await load<TaskLife>(this.#deps.store, task, taskId);
     const live = liveClaim(state);
-    return !(live?.term === term && live.agentId === agentId) && this.#tells(agentId, 'remove', taskId, term);
+    return !(live?.term === term && live.agentId === agentId);
   }
 
-  #tells(agentId: string, action: string, taskId: string, term: number): boolean {
-    const key = `${agentId} ${action} ${taskId}.${term}`;
+  #wasTold(agentId: string, action: AgentAction): boolean {
+    const at = this.#told.get(keyOf(agentId, action));
+    return at !== undefined && this.#deps.clock.now().getTime() - at < tellAgainMs;
+  }
+
+  #tell(agentId: string, action: AgentAction): void {
     const now = this.#deps.clock.now().getTime();
-    if ((this.#told.get(key) ?? -Infinity) > now - tellAgainMs) return false;
-    for (const [old, at] of this.#told) if (at <= now - tellAgainMs) this.#told.delete(old);
-    this.#told.set(key, now);
-    return true;
+    for (const [old, at] of this.#told) if (now - at >= tellAgainMs) this.#told.delete(old);
+    this.#told.set(keyOf(agentId, action), now);
   }
 }
+
+const keyOf = (agentId: string, { action, taskId, term }: AgentAction): string => `${agentId} ${action} ${taskId}.${term}`;

@@ -14,10 +14,12 @@ import { foldTask, openedBy } from './open-task.ts';
  */
 export class DispatchBoard {
   readonly #tasks = new Map<string, OpenTask>();
+  /** Ids of tasks with a live claim: they are asked for with every poll, and few among many. */
+  readonly #claimed = new Set<string>();
   readonly #agents = new Map<string, { readonly life: AgentLife; readonly revision: number }>();
 
   constructor(tasks: readonly OpenTask[] = [], agents: readonly KnownAgent[] = []) {
-    for (const task of tasks) this.#tasks.set(task.id, task);
+    for (const task of tasks) this.put(task);
     for (const { state, registered, revision } of agents)
       this.#agents.set(registered.agentId, { life: { state, registered, draining: state === 'draining', lostAt: null }, revision });
   }
@@ -28,16 +30,18 @@ export class DispatchBoard {
     return event.stream.startsWith('agent-') && this.#applyAgent(event as Recorded<AgentEvent>);
   }
 
-  /** Folds in an event that this program has just appended, ahead of the log, if it is the very next of its task. */
-  applyNext(event: Recorded): void {
+  /** Folds in an event that this program has just appended, ahead of the log, if it is the very next of its task; true when it is. */
+  applyNext(event: Recorded): boolean {
     const known = this.#tasks.get(event.stream.slice('task-'.length));
-    if (known && event.revision === known.revision + 1) this.apply(event);
+    return known !== undefined && event.revision === known.revision + 1 && this.apply(event);
   }
 
   /** Takes a task as it is; ended ones leave the board, and come back by this when they are restarted. */
   put(task: OpenTask): void {
     if (isFinal(task.state)) this.#tasks.delete(task.id);
     else this.#tasks.set(task.id, task);
+    if (isFinal(task.state) || task.claim === null) this.#claimed.delete(task.id);
+    else this.#claimed.add(task.id);
   }
 
   task(id: string): OpenTask | undefined {
@@ -46,7 +50,7 @@ export class DispatchBoard {
 
   /** Tasks with a live claim. */
   claimed(): readonly OpenTask[] {
-    return [...this.#tasks.values()].filter((task) => task.claim !== null);
+    return [...this.#claimed].flatMap((id) => this.#tasks.get(id) ?? []);
   }
 
   /** Steps that nobody has claimed, the longest waiting first. */

@@ -1,8 +1,9 @@
-import { asyncScheduler, concatMap, merge, Subject, throttleTime, type Observable, type Subscription } from 'rxjs';
+import { merge, type Observable, type Subscription } from 'rxjs';
 import { place, type Assignment } from '../../domain/policies/dispatch/place.ts';
 import type { Limits } from '../../domain/policies/dispatch/snapshot.ts';
 import { system } from '../../domain/kernel/event.ts';
 import { claimTask } from '../../domain/task/claim.ts';
+import { Bell } from '../log/bell.ts';
 import { command, type CommandBus } from '../pipeline/command.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -23,50 +24,59 @@ export interface DispatcherDeps {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Pause between rounds under load; when idle a round follows a change at once. */
+/** Pause between rounds while tasks wait; when none does, a round follows a change at once. */
 const roundMs = 50;
+/** A round without a change: what failed is tried again, and what has waited too long keeps a machine. */
+const idleMs = 1000;
 
 /**
  * Gives waiting tasks to agents. One leads at a time, though nothing depends on it: a claim is one append to the task's stream, so
  * two dispatchers collide there, and a claim that was given on an old view is handed back by its agent.
+ *
+ *   round ──(tasks wait)──► pause 50 ms ──► sleep until a change, or 1 s ──► round      (a change during a round or a pause counts)
  */
 export class Dispatcher implements Service {
   readonly name = 'dispatcher';
   readonly #deps: DispatcherDeps;
-  readonly #again = new Subject<void>();
-  #rounds: Subscription | null = null;
-  #round: Promise<void> = Promise.resolve();
+  readonly #bell = new Bell();
+  #stopping = new AbortController();
+  #triggers: Subscription | null = null;
+  #rounds: Promise<void> = Promise.resolve();
 
   constructor(deps: DispatcherDeps) {
     this.#deps = deps;
   }
 
   async start(): Promise<void> {
-    const triggers = merge(this.#deps.live.changes, this.#deps.polls, this.#again);
-    this.#rounds = triggers
-      .pipe(
-        throttleTime(roundMs, asyncScheduler, { leading: true, trailing: true }),
-        concatMap(() => (this.#round = this.#place())),
-      )
-      .subscribe();
-    this.#again.next();
+    this.#stopping = new AbortController();
+    this.#triggers = merge(this.#deps.live.changes, this.#deps.polls).subscribe(() => this.#bell.ring());
+    this.#rounds = this.#run(this.#stopping.signal);
   }
 
   async stop(): Promise<void> {
-    this.#rounds?.unsubscribe();
-    await this.#round;
+    this.#triggers?.unsubscribe();
+    this.#stopping.abort();
+    this.#bell.ring();
+    await this.#rounds;
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    const { clock, onFailure } = this.#deps;
+    while (!signal.aborted) {
+      this.#bell.silence();
+      if (this.#deps.live.board.hasWaiting) {
+        await this.#place().catch(onFailure);
+        await clock.wait(roundMs, signal);
+      }
+      if (!signal.aborted) await this.#bell.sleep(clock, idleMs);
+    }
   }
 
   async #place(): Promise<void> {
-    const { live, presence, clock, limits, onFailure } = this.#deps;
-    if (!live.board.hasWaiting) return;
-    try {
-      const said = await presence.all();
-      const { assignments } = place(live.board.snapshot(said, limits, clock.now()));
-      await inFlight(assignments, 32, (assignment) => this.#claim(assignment));
-    } catch (error) {
-      onFailure(error);
-    }
+    const { live, presence, clock, limits } = this.#deps;
+    const said = await presence.all();
+    const { assignments } = place(live.board.snapshot(said, limits, clock.now()));
+    await inFlight(assignments, 32, (assignment) => this.#claim(assignment));
   }
 
   async #claim({ taskId, agentId, gpuId }: Assignment): Promise<void> {
@@ -78,6 +88,6 @@ export class Dispatcher implements Service {
       correlationId: commandId,
       causationId: null,
     });
-    for (const event of events) live.board.applyNext(event);
+    live.ahead(events);
   }
 }

@@ -1,12 +1,12 @@
 import { Subject, type Observable } from 'rxjs';
 import type { Recorded } from '../../domain/kernel/event.ts';
 import type { TaskEvent } from '../../domain/task/events.ts';
-import { subscribe } from '../log/subscription.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventStore, LogPage } from '../ports/event-store.ts';
 import type { DispatchLook } from '../ports/look/dispatch.ts';
 import type { ReadSide } from '../ports/read-side.ts';
 import type { Service } from '../ports/service.ts';
+import { follow } from '../reactors/follow.ts';
 import { DispatchBoard } from './board.ts';
 import { openTaskOf } from './open-task.ts';
 
@@ -15,6 +15,8 @@ export interface LiveBoardDeps {
   readonly look: DispatchLook;
   readonly readSide: ReadSide;
   readonly clock: Clock;
+  /** The log could not be followed; it is tried again. */
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** The dispatch board of this program: begun from the read models, then kept by following the log. Every program has its own. */
@@ -41,10 +43,11 @@ export class LiveBoard implements Service {
 
   async start(): Promise<void> {
     this.#stopping = new AbortController();
-    const { store, look, readSide, clock } = this.#deps;
+    const { store, look, readSide, clock, onFailure } = this.#deps;
     const after = readSide.applied();
     this.#board = new DispatchBoard(await look.openTasks(), await look.agents());
-    this.#following = this.#follow(subscribe(store, { after, clock, signal: this.#stopping.signal }));
+    const { signal } = this.#stopping;
+    this.#following = follow(store, { after, clock, signal, onFailure }, (page) => this.#fold(page));
   }
 
   async stop(): Promise<void> {
@@ -52,12 +55,15 @@ export class LiveBoard implements Service {
     await this.#following;
   }
 
-  async #follow(pages: AsyncIterable<LogPage>): Promise<void> {
-    for await (const { events } of pages) {
-      let changed = false;
-      for (const event of events) changed = (await this.#apply(event)) || changed;
-      if (changed) this.#changes.next();
-    }
+  /** Folds in what this program has just appended, ahead of the log: the page that brings it will be no news to anybody. */
+  ahead(events: readonly Recorded[]): void {
+    if (events.filter((event) => this.#board.applyNext(event)).length > 0) this.#changes.next();
+  }
+
+  async #fold({ events }: LogPage): Promise<void> {
+    let changed = false;
+    for (const event of events) changed = (await this.#apply(event)) || changed;
+    if (changed) this.#changes.next();
   }
 
   async #apply(event: Recorded): Promise<boolean> {

@@ -34,7 +34,7 @@ export function foldTask(task: OpenTask, { type, data, time, revision }: Recorde
     case 'TaskStopped':
       return { ...now, state: 'stopped', claim: null };
     case 'TaskRestarted':
-      return { ...now, state: data.nextState, queuedAt: time, stopCause: null, stoppingSince: null };
+      return { ...now, state: data.nextState, queuedAt: data.nextState === 'pending' ? time : null, stopCause: null, stoppingSince: null };
     case 'TaskCreated':
     case 'ArtifactAdded':
     case 'TaskLogUploaded':

@@ -86,7 +86,7 @@ export class StepRunner implements Service {
     const claim = command(claimTask, taskId, { agentId: null, runnerId: this.#runnerId, gpuId: null });
     void this.#send(claim, this.#deps.ids.next())
       .then(({ events }) => {
-        for (const event of events) this.#deps.live.board.applyNext(event);
+        this.#deps.live.ahead(events);
         return attempt.run(events);
       })
       .catch(this.#deps.onFailure)

@@ -16,7 +16,7 @@ const claimOf = (row: TaskRow): OpenTask['claim'] =>
       }
     : null;
 
-const openTask = (row: TaskRow): OpenTask => ({
+export const openTask = (row: TaskRow): OpenTask => ({
   id: row.id,
   revision: row.revision,
   state: row.state,
@@ -35,7 +35,7 @@ const openTask = (row: TaskRow): OpenTask => ({
   claim: claimOf(row),
 });
 
-function knownAgent({
+export function knownAgent({
   id: agentId,
   state,
   revision,

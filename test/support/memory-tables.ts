@@ -1,18 +1,23 @@
 import type { Recorded } from '../../domain/kernel/event.ts';
 import type { Position } from '../../application/ports/event-store.ts';
+import type { DispatchLook } from '../../application/ports/look/dispatch.ts';
 import type { ProcessesLook } from '../../application/ports/look/processes.ts';
 import type { RunsLook } from '../../application/ports/look/runs.ts';
+import { isFinal } from '../../domain/task/states.ts';
 import type { MemoryLog } from '../../infrastructure/event-store/memory/memory-log.ts';
 import type { AnyProjection } from '../../projections/engine/projection.ts';
+import { agents, type AgentRow } from '../../projections/agents/fold.ts';
 import { processes } from '../../projections/processes/fold.ts';
 import type { ProcessRow } from '../../projections/processes/row.ts';
 import { tasks } from '../../projections/tasks/fold.ts';
+import { knownAgent, openTask } from '../../projections/tasks/dispatch-look.ts';
 import type { TaskRow } from '../../projections/tasks/row.ts';
 
-/** The rows of processes and tasks as the log makes them, folded as far as asked for. */
+/** The rows of processes, tasks and agents as the log makes them, folded as far as asked for. */
 export class MemoryTables {
   readonly processes = new Map<string, ProcessRow>();
   readonly tasks = new Map<string, TaskRow>();
+  readonly agents = new Map<string, AgentRow>();
   readonly #log: MemoryLog;
   #position: Position = 0n;
 
@@ -34,6 +39,7 @@ export class MemoryTables {
     this.#position = event.position;
     fold(processes, this.processes, event);
     fold(tasks, this.tasks, event);
+    fold(agents, this.agents, event);
   }
 }
 
@@ -65,4 +71,10 @@ export const memoryProcessesLook = (tables: MemoryTables): ProcessesLook => ({
     const rows = tables.catchUp().tasks;
     return new Map(ids.flatMap((id) => (rows.has(id) ? [[id, rows.get(id)!.state] as const] : [])));
   },
+});
+
+/** What the dispatch board begins with, from these tables as they are. */
+export const memoryDispatchLook = (tables: MemoryTables): DispatchLook => ({
+  openTasks: async () => [...tables.tasks.values()].filter(({ state }) => !isFinal(state)).map(openTask),
+  agents: async () => [...tables.agents.values()].map(knownAgent),
 });

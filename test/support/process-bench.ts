@@ -1,5 +1,5 @@
 import type { AnyDecision } from '../../domain/kernel/decision.ts';
-import { system, type Actor, type DomainEvent, type Recorded } from '../../domain/kernel/event.ts';
+import { system, type Actor, type Recorded } from '../../domain/kernel/event.ts';
 import { naturalId, plannedTaskId } from '../../domain/kernel/ids.ts';
 import { startProcess } from '../../domain/process/start.ts';
 import { claimTask } from '../../domain/task/claim.ts';
@@ -14,6 +14,7 @@ import type { Clock } from '../../application/ports/clock.ts';
 import type { Look } from '../../application/ports/look/look.ts';
 import { MemoryEventStore } from '../../infrastructure/event-store/memory/memory-event-store.ts';
 import { MemoryLog } from '../../infrastructure/event-store/memory/memory-log.ts';
+import { happensIn } from './happens.ts';
 import { MemoryTables, memoryProcessesLook } from './memory-tables.ts';
 import * as p from './processes.ts';
 import { agentId } from './tasks.ts';
@@ -85,19 +86,7 @@ export class ProcessBench {
   }
 
   /** Appends to a stream what nobody decides here. */
-  async happens(stream: string, ...events: readonly DomainEvent[]): Promise<void> {
-    const length = (await this.store.readStream(stream)).length;
-    const commandId = this.#nextId();
-    const metadata = { commandId, correlationId: commandId, causationId: null, actor: system('test') };
-    const recorded = events.map((event, n) => ({
-      ...event,
-      id: naturalId('event', commandId, n),
-      version: 1,
-      time: this.clock.now(),
-      metadata,
-    }));
-    await this.store.append(stream, length === 0 ? 'no_stream' : length - 1, recorded);
-  }
+  readonly happens = happensIn(this.store, this.clock);
 
   /** A command under an id of its own, or that of an earlier one. */
   send(
