@@ -1,0 +1,43 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../../../interfaces/cli/main.ts', import.meta.url));
+const compileCache = fileURLToPath(new URL('../../../.tap/compile-cache', import.meta.url));
+
+export type Environment = Readonly<Record<string, string>>;
+
+/** The environment of a user who has set nothing but what is given. */
+const environmentOf = (given: Environment): Environment => ({
+  PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ''}`,
+  HOME: given.COLOPHON_DATA ?? '/',
+  NODE_COMPILE_CACHE: compileCache,
+  ...given,
+});
+
+/** Starts `colophon <arguments>`, the real program. */
+export const startColophon = (args: readonly string[], env: Environment, cwd?: string): ChildProcess =>
+  spawn(process.execPath, [main, ...args], { env: environmentOf(env), ...(cwd ? { cwd } : {}), stdio: ['ignore', 'pipe', 'pipe'] });
+
+/** How a command ended, and what it said. */
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+  /** The last line of its standard output. */
+  readonly lastLine: string;
+}
+
+/** Resolves when the program has ended. */
+export async function ended(child: ChildProcess): Promise<Ended> {
+  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const [code, out, err] = await Promise.all([exit, text(child.stdout!), text(child.stderr!)]);
+  return { code, out, err, lastLine: out.trimEnd().split('\n').at(-1) ?? '' };
+}
+
+/** Runs `colophon <arguments>` to its end. */
+export const colophon = (args: readonly string[], env: Environment, cwd?: string): Promise<Ended> => ended(startColophon(args, env, cwd));
+
+/** A path inside the checkout. */
+export const projectPath = (...parts: readonly string[]): string => join(dirname(main), '../..', ...parts);
