@@ -80,14 +80,15 @@ export class Monitor implements Service {
 
   async #agents(said: readonly AgentPresence[], claimed: readonly Claimed[], since: Date): Promise<void> {
     const { live, clock, agentTimeoutMs } = this.#deps;
-    for (const agentId of live.board.agentIds()) {
+    for (const agentId of new Set([...live.board.agentIds(), ...claimed.flatMap(({ claim }) => claim.agentId ?? [])])) {
       const { state } = live.board.agent(agentId) ?? {};
       const lastPing = said.find((of) => of.agentId === agentId)?.lastPing ?? null;
       const silent = clock.now().getTime() - Math.max(since.getTime(), lastPing?.getTime() ?? 0);
       if (silent <= agentTimeoutMs) continue;
       const mine = claimed.filter(({ claim }) => claim.agentId === agentId);
       const liveClaims = mine.map(({ id: taskId, claim }) => ({ taskId, term: claim.term }));
-      if (state !== 'lost') await this.#send(command(loseAgent, agentId, { lastPing: lastPing?.toISOString() ?? null, liveClaims }));
+      if (state !== undefined && state !== 'lost')
+        await this.#send(command(loseAgent, agentId, { lastPing: lastPing?.toISOString() ?? null, liveClaims }));
       for (const { id, claim } of mine) await this.#send(command(expireClaim, id, { term: claim.term, cause: 'agent_lost' }));
     }
   }
@@ -118,6 +119,7 @@ export class Monitor implements Service {
 
   async #send(next: AnyCommand): Promise<void> {
     const commandId = this.#deps.ids.next();
-    await this.#deps.bus.execute(next, { actor: system('monitor'), commandId, correlationId: commandId, causationId: null });
+    const origin = { actor: system('monitor'), commandId, correlationId: commandId, causationId: null };
+    await this.#deps.bus.execute(next, origin).catch(this.#deps.onFailure);
   }
 }
