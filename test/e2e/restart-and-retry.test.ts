@@ -1,4 +1,4 @@
-import { test } from 'tap';
+import tap, { test } from 'tap';
 import { processIdentity } from '../../interfaces/agent/process-identity.ts';
 import { Orders } from './support/orders.ts';
 import { activities, draft, finished, processOf, textsOf, type Process, type Task } from './support/processes.ts';
@@ -11,12 +11,13 @@ function states({ tasks }: Process, runs: readonly string[], run: number): Reado
   return Object.fromEntries(tasks.filter((task) => task.run === run).map((task) => [name(task), task.state]));
 }
 
+const server = await Server.start(tap);
+const rest = await server.user('ada@example.org', '--admin');
+const worker = await publishTestWorker(rest);
+
 test('a task that broke down is restarted in place, then the whole process is run again', async (t) => {
-  const server = await Server.start(t);
-  const rest = await server.user('ada@example.org', '--admin');
   const orders = new Orders(t);
-  const worker = await publishTestWorker(rest);
-  const told = await configured(rest, worker, 'told', { orders: orders.folder });
+  const told = await configured(rest, worker, 'told to break', { orders: orders.folder });
   const pages = await project(rest, pageNames(4));
   const { id, runs } = await draft(rest, pages.id, [
     { worker, configuration: told },
@@ -77,13 +78,10 @@ test('a task that broke down is restarted in place, then the whole process is ru
 });
 
 test('a process that is stopped in the middle ends as stopped, its programs are gone, and it can be run again', async (t) => {
-  const server = await Server.start(t);
-  const rest = await server.user('ada@example.org', '--admin');
   const orders = new Orders(t);
-  const worker = await publishTestWorker(rest);
-  const told = await configured(rest, worker, 'told', { orders: orders.folder });
+  const told = await configured(rest, worker, 'told to hold', { orders: orders.folder });
   const pages = await project(rest, pageNames(3));
-  const { id, runs } = await draft(rest, pages.id, [
+  const { id } = await draft(rest, pages.id, [
     { worker, configuration: told },
     { worker, after: [0] },
   ]);
