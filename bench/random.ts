@@ -9,10 +9,13 @@ export function random(seed: number): () => number {
   };
 }
 
-const hex = (value: number): string => value.toString(16).padStart(8, '0');
+/** All groups of four hexadecimal digits: making ids must cost next to nothing beside what is measured. */
+const groups = Array.from({ length: 0x1_0000 }, (_, n) => n.toString(16).padStart(4, '0'));
+const high = (value: number): string => groups[value >>> 16] ?? '';
+const low = (value: number): string => groups[value & 0xffff] ?? '';
 
 /** A UUID of version 4 from random numbers. */
 export function uuid(next: () => number): string {
-  const [a, b, c, d] = [hex(next()), hex(next()), hex(next()), hex(next())];
-  return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-a${c.slice(1, 4)}-${c.slice(4)}${d}`;
+  const [a, b, c, d] = [next(), next(), next(), next()];
+  return `${high(a)}${low(a)}-${high(b)}-${low((b & 0x0fff) | 0x4000)}-${high((c & 0x3fff_ffff) | 0x8000_0000)}-${low(c)}${high(d)}${low(d)}`;
 }

@@ -11,28 +11,30 @@ export interface Next {
 
 /** Streams are as long as those of activities and tasks are. */
 const eventsPerStream = 10;
-const remark =
-  'Im Anfang war das Wort, und das Wort war bei Gott, und Gott war das Wort. Dasselbe war im Anfang bei Gott. Alle Dinge sind durch';
 
-/** Gives each writer the events of one stream after the other; data is about 300 bytes of JSON. */
+/** Gives each writer the events of one stream after the other; data and metadata are about 300 bytes of JSON. */
 export function eventSource(random: () => number): (writer: number) => Next {
-  const places: { stream: string; expected: number }[] = [];
+  const places: { readonly stream: string; readonly workerVersionId: string; expected: number }[] = [];
   return (writer) => {
     let place = places[writer];
-    if (!place || place.expected === eventsPerStream - 2) place = places[writer] = { stream: `activity-${uuid(random)}`, expected: -2 };
+    if (!place || place.expected === eventsPerStream - 2)
+      place = places[writer] = { stream: `activity-${uuid(random)}`, workerVersionId: uuid(random), expected: -2 };
     place.expected++;
-    return { stream: place.stream, expected: place.expected, event: newEvent(random) };
+    return { stream: place.stream, expected: place.expected, event: newEvent(random, place.workerVersionId) };
   };
 }
 
-function newEvent(random: () => number): NewEvent {
+function newEvent(random: () => number, workerVersionId: string): NewEvent {
   const commandId = uuid(random);
   return {
     id: uuid(random),
     type: 'ActivityProcessed',
     version: 1,
     time: new Date(),
-    data: { elementId: uuid(random), workerVersionId: uuid(random), configurationId: uuid(random), seconds: 1.25, remark },
+    data: { workerVersionId, seconds: 1.25, remark: 'Im Anfang war das Wort, und das Wort war bei Gott.' },
     metadata: { commandId, correlationId: commandId, causationId: null, actor: system('bench') },
   };
 }
+
+/** All of an event that is JSON, as one document. */
+export const documentOf = ({ data, metadata }: NewEvent): string => JSON.stringify({ data, metadata });

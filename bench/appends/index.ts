@@ -21,10 +21,10 @@ export const appends: Program = {
   name: 'appends',
   title: 'appends of one event with an expected revision, by 1, 8 and 32 writers',
   method: `
-Each writer appends one event of about 300 bytes of JSON at a time (and some 200 bytes of metadata), waits for the answer, and goes on;
-a stream gets ten. *Raw inserts* put the same data, without metadata, into a table with one unique key (stream, version), by a prepared
-statement on as many connections as there are writers. *emmett* is Emmett's PostgreSQL store with as many connections. All three run in
-one process, on one PostgreSQL, in turns of 100 ms, so they meet the same machine; the load is closed-loop for all alike.`,
+Each writer appends one event at a time with the revision that it expects, waits for the answer, and goes on; data and metadata are about
+300 bytes of JSON, a stream gets ten events. *Raw inserts* put the same JSON into a table with one unique key (stream, version), by a
+prepared statement on as many connections as there are writers. *emmett* is Emmett's PostgreSQL store, on as many connections. All three
+run in one process, on one PostgreSQL, in turns of 100 ms, so they meet the same machine; the load is closed-loop for all alike.`,
   figures,
   prepare,
 };

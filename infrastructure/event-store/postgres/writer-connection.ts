@@ -5,6 +5,15 @@ import { planning } from './schema.ts';
 const settings = Object.entries(planning)
   .map(([name, value]) => `set ${name} = ${value}`)
   .join('; ');
+const begin = { name: 'log-begin', text: 'begin' };
+const commit = { name: 'log-commit', text: 'commit' };
+
+/** A prepared statement; its rows come as arrays. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: unknown[];
+}
 
 /**
  * The connection that appends go through: one transaction is under way at a time, so one connection does, and no reader keeps it from
@@ -16,20 +25,37 @@ export class WriterConnection {
   #closed = false;
 
   constructor(config: pg.ClientConfig) {
-    this.#config = config;
+    // Statements of a transaction are sent without waiting for each other.
+    this.#config = { ...config, pipeline: true };
   }
 
-  async query<Row extends unknown[]>(statement: pg.QueryArrayConfig): Promise<readonly Row[]> {
-    if (this.#closed) throw new Error('The event store is closed.');
-    const client = await (this.#client ??= this.#connect());
-    const { rows } = await client.query<Row>(statement);
+  /** The rows of a statement that is a transaction of its own. */
+  async statement<Row extends unknown[]>(statement: Statement): Promise<readonly Row[]> {
+    const client = await this.#open();
+    const { rows } = await client.query<Row>({ ...statement, rowMode: 'array' });
     return rows;
+  }
+
+  /** The rows of each statement of one transaction; it takes one round trip. */
+  async transaction<Row extends unknown[]>(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]> {
+    const client = await this.#open();
+    const begun = client.query(begin);
+    const running = statements.map((statement) => client.query<Row>({ ...statement, rowMode: 'array' }));
+    const sent = [begun, ...running, client.query(commit)];
+    await Promise.allSettled(sent);
+    await Promise.all(sent);
+    return (await Promise.all(running)).map(({ rows }) => rows);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     const client = await this.#client?.catch(() => undefined);
     await client?.end().catch(() => undefined);
+  }
+
+  async #open(): Promise<pg.Client> {
+    if (this.#closed) throw new Error('The event store is closed.');
+    return (this.#client ??= this.#connect());
   }
 
   #connect(): Promise<pg.Client> {
