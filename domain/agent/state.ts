@@ -25,7 +25,7 @@ export const agent: Aggregate<AgentLife, AgentEvent> = {
     switch (event.type) {
       case 'AgentRegistered':
         return {
-          state: state.state === 'draining' ? 'draining' : 'active',
+          state: state.draining ? 'draining' : 'active',
           registered: event.data,
           draining: state.draining,
           lostAt: null,

@@ -59,6 +59,7 @@ test('a silent agent is lost once, and is back with its next poll', async () => 
 test('an agent that was draining when it was lost is draining when it returns', async (t) => {
   const back: AgentEvent = { type: 'AgentReturned', data: { silentMs: 1 } };
   t.equal(given(agent, registered, draining, lost, back).state.state, 'draining');
+  t.equal(given(agent, registered, draining, lost, registered).state.state, 'draining', 'also when it registers again');
 });
 
 test('draining can be begun and ended, and is said once', async () => {
