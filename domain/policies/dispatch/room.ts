@@ -1,4 +1,5 @@
 import type { Gpu } from '../../agent/events.ts';
+import { bareGpuId } from '../../agent/gpu-id.ts';
 import type { TaskNeeds } from '../../task/events.ts';
 import type { AgentSnapshot, LiveClaim, Snapshot, WaitingTask } from './snapshot.ts';
 
@@ -11,8 +12,6 @@ export interface Room {
   readonly gpus: readonly Gpu[];
   readonly idle: boolean;
 }
-
-const bare = (gpuId: string): string => gpuId.replace(/^GPU-/, '');
 
 /** What is claimed and what is measured overlap, so the greater of both is taken. */
 const room = (agent: AgentSnapshot, claimed: Room['claimed'], gpus: readonly Gpu[], idle: boolean): Room => ({
@@ -27,9 +26,9 @@ const room = (agent: AgentSnapshot, claimed: Room['claimed'], gpus: readonly Gpu
 export function roomOn(agent: AgentSnapshot, claims: readonly LiveClaim[]): Room {
   const mine = claims.filter((claim) => claim.agentId === agent.id);
   const sum = (of: (needs: TaskNeeds) => number): number => mine.reduce((total, claim) => total + of(claim.needs), 0);
-  const taken = new Set(mine.flatMap((claim) => (claim.gpuId === null ? [] : [bare(claim.gpuId)])));
+  const taken = new Set(mine.flatMap((claim) => (claim.gpuId === null ? [] : [bareGpuId(claim.gpuId)])));
   const claimed = { cpu: sum((needs) => needs.cpu), ram: sum((needs) => needs.ramBytes) };
-  const free = agent.gpus.filter((gpu) => !taken.has(bare(gpu.gpuId)));
+  const free = agent.gpus.filter((gpu) => !taken.has(bareGpuId(gpu.gpuId)));
   return room(agent, claimed, free, mine.length === 0);
 }
 

@@ -1,7 +1,7 @@
 import { oneAgent } from '../../../projections/agents/queries.ts';
 import { read } from '../edge/operation.ts';
 import { guest } from '../edge/right.ts';
-import { agentId, agentSchema, agentShown } from './shapes.ts';
+import { agentId, agentWithTasksSchema, agentWithTasksShown } from './shapes.ts';
 import { farmOfAgent } from './target.ts';
 
 export const retrieveAgent = read({
@@ -16,7 +16,7 @@ export const retrieveAgent = read({
       agent.agentId === path.id ? 'granted' : 'not_found',
     ),
   params: agentId,
-  answer: agentSchema,
+  answer: agentWithTasksSchema,
   find: ({ path }, { db }) => oneAgent(db, path.id),
-  shows: agentShown,
+  shows: agentWithTasksShown,
 });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { bareGpuId } from '../../../domain/agent/gpu-id.ts';
 import { agents, type AgentRow } from '../../../projections/agents/fold.ts';
 import { claimsOfAgents } from '../../../projections/agents/queries.ts';
 import { farmNames } from '../../../projections/farms/queries.ts';
 import { shown, type Showing } from '../edge/shown.ts';
+import { holdersOf, taskItem, taskItemSchema } from '../task/item.ts';
 
 export const agentId = z.object({ id: z.uuid() });
 
@@ -48,7 +50,7 @@ type Shape = z.infer<typeof agentSchema>;
 function shape(row: AgentRow, { farms, said, claims }: Related): Shape {
   const { lastPing, cpuLoad, ramLoad } = said.get(row.id) ?? {};
   const mine = claims.get(row.id) ?? [];
-  const onGpu = (gpuId: string) => mine.find((task) => task.gpuId === gpuId);
+  const onGpu = (gpuId: string) => mine.find((task) => bareGpuId(task.gpuId ?? '') === bareGpuId(gpuId));
   return {
     id: row.id,
     farm: { id: row.farmId, name: farms.get(row.farmId) ?? '' },
@@ -79,3 +81,16 @@ function shape(row: AgentRow, { farms, said, claims }: Related): Shape {
 }
 
 export const agentShown = shown(agents, { relate: related, shape });
+
+export const agentWithTasksSchema = agentSchema.extend({ running_tasks: z.array(taskItemSchema) });
+
+export const agentWithTasksShown = shown(agents, {
+  relate: async (rows: readonly AgentRow[], showing) => {
+    const about = await related(rows, showing);
+    return { ...about, holders: await holdersOf([...about.claims.values()].flat(), showing) };
+  },
+  shape: (row: AgentRow, { holders, ...about }): z.infer<typeof agentWithTasksSchema> => ({
+    ...shape(row, about),
+    running_tasks: (about.claims.get(row.id) ?? []).map((task) => taskItem(task, holders)),
+  }),
+});

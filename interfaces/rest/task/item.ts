@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bareGpuId } from '../../../domain/agent/gpu-id.ts';
 import { taskStates } from '../../../domain/task/states.ts';
 import { holders, type Holder } from '../../../projections/tasks/holders.ts';
 import type { TaskRow } from '../../../projections/tasks/row.ts';
@@ -41,7 +42,7 @@ export const holdersOf = (rows: readonly TaskRow[], { db }: Pick<Showing, 'db'>)
   holders(db, idsOf(rows.map((row) => row.agentId)));
 
 const gpuOf = ({ gpuId }: TaskRow, holder: Holder | undefined): TaskItem['gpu'] =>
-  gpuId === null ? null : { id: gpuId, name: holder?.gpus.find((gpu) => gpu.gpuId === gpuId)?.name ?? 'unknown GPU' };
+  gpuId === null ? null : { id: gpuId, name: holder?.gpus.find((gpu) => bareGpuId(gpu.gpuId) === bareGpuId(gpuId))?.name ?? 'unknown GPU' };
 
 export function taskItem(row: TaskRow, agents: Holders): TaskItem {
   const holder = agents.get(row.agentId ?? '');
