@@ -10,6 +10,7 @@ import { createProcessFacts } from './create-process.ts';
 import { createTranscriptionFacts } from './create-transcription.ts';
 import { createTranscriptionsFacts } from './create-transcriptions.ts';
 import type { AnyFacts } from './facts.ts';
+import { removeAgentFacts } from './remove-agent.ts';
 import { reportActivityFacts } from './report-activity.ts';
 import { restartTaskFacts } from './restart-task.ts';
 import { retryProcessFacts } from './retry-process.ts';
@@ -29,6 +30,7 @@ export const allFacts: readonly AnyFacts[] = [
   createProcessFacts,
   createTranscriptionFacts,
   createTranscriptionsFacts,
+  removeAgentFacts,
   reportActivityFacts,
   restartTaskFacts,
   retryProcessFacts,

@@ -6,6 +6,7 @@ import type { Identity } from '../../application/ports/identity/identity.ts';
 import type { Look } from '../../application/ports/look/look.ts';
 import type { ReadSide } from '../../application/ports/read-side.ts';
 import { activitiesLook } from '../../projections/activities/look.ts';
+import { agentsLook } from '../../projections/agents/look.ts';
 import { corporaLook } from '../../projections/corpora/look.ts';
 import { elementsLook } from '../../projections/elements/look.ts';
 import { farmsLook } from '../../projections/farms/look.ts';
@@ -28,6 +29,7 @@ interface LookDeps {
 /** Every question that decisions may ask, answered by the read models, the identity tables and the blobs. */
 export const everyLook = ({ db, identity, blobs, settings, readSide, store }: LookDeps): Look => ({
   activities: activitiesLook(db),
+  agents: agentsLook(db),
   claims: claimsLook(store),
   corpora: corporaLook(db),
   elements: elementsLook(db),

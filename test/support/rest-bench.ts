@@ -6,10 +6,10 @@ import { Pipeline } from '../../application/pipeline/pipeline.ts';
 import { InlineReactions } from '../../application/reactors/process-manager/inline-reactions.ts';
 import { Planner } from '../../application/reactors/process-manager/plan.ts';
 import { claimsLook } from '../../application/tasks/claims-look.ts';
+import { StreamedClaims } from '../../application/tasks/live-claims.ts';
 import type { ClaimState } from '../../application/ports/live-claims.ts';
 import type { Person } from '../../application/ports/identity/people.ts';
 import type { Look } from '../../application/ports/look/look.ts';
-import { system } from '../../domain/kernel/event.ts';
 import { FilesystemBlobs } from '../../infrastructure/blobs/filesystem/filesystem-blobs.ts';
 import { systemClock } from '../../infrastructure/clock/system-clock.ts';
 import { readModels } from '../../infrastructure/database/kysely.ts';
@@ -18,9 +18,10 @@ import { uploadsLook } from '../../infrastructure/images/uploads.ts';
 import { blobRoutes } from '../../interfaces/rest/files/blobs.ts';
 import { iiifRoutes } from '../../interfaces/rest/files/iiif.ts';
 import type { AnyOperation } from '../../interfaces/rest/edge/operation.ts';
-import type { Services } from '../../interfaces/rest/edge/services.ts';
+import type { GivenServices } from '../../interfaces/rest/edge/services.ts';
 import { RestServer } from '../../interfaces/rest/server.ts';
 import { activitiesLook } from '../../projections/activities/look.ts';
+import { agentsLook } from '../../projections/agents/look.ts';
 import { corporaLook } from '../../projections/corpora/look.ts';
 import { elementsLook } from '../../projections/elements/look.ts';
 import { Answers } from '../../projections/engine/answers.ts';
@@ -32,11 +33,14 @@ import { processesLook } from '../../projections/processes/look.ts';
 import { publicityOf } from '../../projections/publicity.ts';
 import type { Tables } from '../../projections/tables.ts';
 import { workersLook } from '../../projections/workers/look.ts';
+import { answered } from './answered.ts';
 import { inStream, type Happened } from './folding.ts';
-import { memoryIdentity } from './memory-identity.ts';
+import { happensIn } from './happens.ts';
 import { migratedDatabase } from './migrated.ts';
 import type { TestScope } from './postgres.ts';
 import * as processes from './processes.ts';
+import { restDispatch } from './rest-dispatch.ts';
+import { restIdentity } from './rest-identity.ts';
 import * as tasks from './tasks.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -44,9 +48,9 @@ let made = 0;
 
 /**
  * A server with these operations over a log in memory and all read models in a database of the test's own, which lag behind as they
- * do in life. People are added by `person`; `ask` sends a request as one of them or as a task.
+ * do in life. People are added by `person`; `ask` sends a request as one of them, as a task or as an agent.
  */
-export async function restBench(t: TestScope, operations: readonly AnyOperation[], more: Partial<Services> = {}) {
+export async function restBench(t: TestScope, operations: readonly AnyOperation[]) {
   const database = await migratedDatabase(t);
   const store = new MemoryEventStore();
   const pool = database.pool();
@@ -55,9 +59,10 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
   const blobs = new FilesystemBlobs(folder, 'a secret of the test');
   const projector = new Projector({ store, pool, projections: allProjections, clock: systemClock, log: quiet });
   const { readSide } = projector;
-  const { identity, add } = memoryIdentity();
+  const { identity, add } = restIdentity(pool, systemClock);
   const look: Look = {
     activities: activitiesLook(db),
+    agents: agentsLook(db),
     claims: claimsLook(store),
     corpora: corporaLook(db),
     elements: elementsLook(db),
@@ -74,24 +79,28 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
     throw error;
   });
   const claims = new Map<string, ClaimState>();
-  const services: Partial<Services> = {
+  const streamed = new StreamedClaims(store, pipeline);
+  const { live, services: dispatch } = restDispatch({ store, pool, db, readSide, bus: pipeline });
+  const services: GivenServices = {
     db,
     look,
     bus,
     answers: new Answers({ pool, store }),
     identity,
-    liveClaims: { find: async (taskId, term) => claims.get(`${taskId}.${term}`) ?? null, lateUse: async () => undefined },
+    liveClaims: {
+      find: async (taskId, term) => claims.get(`${taskId}.${term}`) ?? streamed.find(taskId, term),
+      lateUse: async () => undefined,
+    },
     publicity: { find: (target) => publicityOf(db, target) },
     blobs,
+    ...dispatch,
     clock: systemClock,
     ids: { next: () => crypto.randomUUID() },
     csrfCookie: 'arkindex.csrf',
-    ...more,
   };
   const server = new RestServer({
     operations,
-    // What only some operations need, a test of those brings in `more`.
-    services: services as Services,
+    services,
     readSide,
     idempotencyKeys: { claim: async () => new Date() },
     readiness: { check: async () => ({ ready: true, reasons: [] }) },
@@ -101,21 +110,19 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
     beside: [blobRoutes({ blobs, clock: systemClock, maxBytes: 10_000_000 }), iiifRoutes(blobs)],
   });
   await projector.start();
+  await live.start();
   await server.start();
   t.teardown(async () => {
     await server.stop();
+    await live.stop();
     await projector.stop();
     await rm(folder, { recursive: true, force: true });
   });
 
+  const happens = happensIn(store, systemClock);
   /** Appends events past all rules, each with its stream. */
   const happened = async (...history: readonly Happened[]): Promise<void> => {
-    for (const { stream, event } of history) {
-      const held = await store.readStream(stream);
-      const metadata = { commandId: crypto.randomUUID(), correlationId: crypto.randomUUID(), causationId: null, actor: system('test') };
-      const fresh = { id: crypto.randomUUID(), version: 1, time: new Date(), metadata, ...event };
-      await store.append(stream, held.at(-1)?.revision ?? 'no_stream', [fresh]);
-    }
+    for (const { stream, event } of history) await happens(stream, event);
   };
   /** A running task of the worker run `processes.reader`, in a process of this person: what to give as `as`. */
   const taskOf = async (creator: Person): Promise<string> => {
@@ -141,6 +148,8 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
     store,
     blobs,
     identity,
+    board: live,
+    desk: dispatch.desk,
     claims,
     readSide,
     happened,
@@ -154,19 +163,3 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
 }
 
 export type RestBench = Awaited<ReturnType<typeof restBench>>;
-
-/** What came back: `body` is the JSON, null when there is none. Bodies are looked into with `t.match`, so they stay untyped here. */
-async function answered(base: string, method: string, path: string, authorization: string | undefined, body: unknown) {
-  const response = await fetch(path.startsWith('http') ? path : `${base}/api/v1${path}`, {
-    method,
-    redirect: 'manual',
-    headers: {
-      ...(authorization === undefined ? {} : { authorization }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers of any operation
-  return { status: response.status, headers: response.headers, body: (text === '' ? null : JSON.parse(text)) as any };
-}

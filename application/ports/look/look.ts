@@ -1,4 +1,5 @@
 import type { ActivitiesLook } from './activities.ts';
+import type { AgentsLook } from './agents.ts';
 import type { ClaimsLook } from './claims.ts';
 import type { CorporaLook } from './corpora.ts';
 import type { ElementsLook } from './elements.ts';
@@ -15,6 +16,7 @@ import type { WorkersLook } from './workers.ts';
  */
 export interface Look {
   readonly activities: ActivitiesLook;
+  readonly agents: AgentsLook;
   readonly claims: ClaimsLook;
   readonly corpora: CorporaLook;
   readonly elements: ElementsLook;

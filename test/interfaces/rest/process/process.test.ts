@@ -38,7 +38,7 @@ test('a new process is an unscheduled draft with every key of its shape', async 
     rights: ['read', 'write', 'admin'],
   });
   const read = await bench.ask('GET', `/process/${created.body.id}/`, { as: ann });
-  t.strictSame(read, { status: 200, body: { ...created.body, tasks: [] } });
+  t.strictSame(read.body, { ...created.body, tasks: [] });
   t.strictSame(Object.keys(read.body).sort(), Object.keys(processWithTasksSchema.shape).sort());
 });
 
@@ -105,7 +105,7 @@ test('a start answers with its tasks, the roots pending', async (t) => {
     ],
   });
   await bench.readSide.caughtUp();
-  t.strictSame(await bench.ask('GET', `/process/${process}/`, { as: ann }), started);
+  t.strictSame((await bench.ask('GET', `/process/${process}/`, { as: ann })).body, started.body);
 });
 
 test('a start is refused with all its reasons at once', async (t) => {

@@ -96,9 +96,9 @@ test('an agent reports how its claim goes, by either method', async (t) => {
   const bench = await restBench(t, operations);
   await withTask(bench, a.queued(), a.claimed());
   const report = (body: object, method = 'PATCH') => bench.ask(method, fromAgent, { ...agent, body });
-  const running = { status: 200, body: { id: a.taskId, state: 'running', term: 1 } };
-  t.strictSame(await report({ state: 'running', term: 1, container: 'c1' }), running);
-  t.strictSame(await report({ state: 'running', term: 1, container: 'c1' }), running, 'again is nothing new');
+  const running = { id: a.taskId, state: 'running', term: 1 };
+  t.strictSame((await report({ state: 'running', term: 1, container: 'c1' })).body, running);
+  t.strictSame((await report({ state: 'running', term: 1, container: 'c1' })).body, running, 'again is nothing new');
   t.match(await report({ state: 'completed', term: 1 }), { status: 400, body: { exit_code: [String] } });
   t.match(await report({ state: 'error', term: 1, cause: 'bad_mood' }), { status: 400, body: { cause: [String] } });
   t.match(await report({ state: 'pending', term: 1 }), { status: 400, body: { cause: [String] } });

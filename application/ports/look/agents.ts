@@ -1,0 +1,4 @@
+export interface AgentsLook {
+  /** How many tasks have a live claim of this agent. */
+  liveClaims(agentId: string): Promise<number>;
+}
