@@ -3,10 +3,10 @@ import { command } from '../../../application/pipeline/command.ts';
 import { agentCapabilities } from '../../../domain/agent/events.ts';
 import { agentIdOf, registerAgent } from '../../../domain/agent/register.ts';
 import { refusal, refused } from '../../../domain/kernel/refusal.ts';
-import { farmNames } from '../../../projections/farms/queries.ts';
 import { action } from '../edge/operation.ts';
 import { originOf } from '../edge/perform/write.ts';
 import { anybody } from '../edge/right.ts';
+import { farmName } from '../farm/name.ts';
 import { isSigned } from './signature.ts';
 
 const skewMs = 5 * 60_000;
@@ -43,11 +43,12 @@ export const createAgent = action({
     refresh_token: z.string(),
     refresh_expires: z.iso.datetime(),
   }),
-  async respond(asked, { identity, bus, clock, db }) {
-    const { farm_id: farmId, seed, issued_at: issuedAt, public_key: publicKey, hostname, signature, ...hardware } = asked.body;
+  async respond(asked, { identity, bus, clock, db, look }) {
+    const { farm_id: farmAsSent, seed, issued_at: issuedAt, public_key: publicKey, hostname, signature, ...hardware } = asked.body;
+    const farmId = farmAsSent.toLowerCase();
     if (!(await identity.farmSeeds.fits(farmId, seed))) return refused(refusal('farm_seed_wrong'));
     const late = Math.abs(clock.now().getTime() - Date.parse(issuedAt)) > skewMs;
-    if (late || !isSigned({ farmId, issuedAt, hostname, publicKey, signature }))
+    if (late || !isSigned({ farmId: farmAsSent, issuedAt, hostname, publicKey, signature }))
       return refused(
         refusal('forbidden', {
           params: {
@@ -66,7 +67,7 @@ export const createAgent = action({
     const tokens = identity.tokens.agentTokens(id);
     const body = {
       id,
-      farm: { id: farmId, name: (await farmNames(db, [farmId])).get(farmId) ?? '' },
+      farm: { id: farmId, name: await farmName(farmId, { db, look }) },
       access_token: tokens.accessToken,
       access_expires: tokens.accessExpires.toISOString(),
       refresh_token: tokens.refreshToken,

@@ -1,9 +1,9 @@
 import { command } from '../../../application/pipeline/command.ts';
 import { rotateFarmSeed } from '../../../domain/farm/rotate-seed.ts';
-import { farmNames } from '../../../projections/farms/queries.ts';
 import { write } from '../edge/operation.ts';
 import { actorOf } from '../edge/principal.ts';
 import { instanceAdmin } from '../edge/right.ts';
+import { farmName } from './name.ts';
 import { farmId, farmWithSeedSchema } from './shapes.ts';
 
 export const rotateFarmSeedOperation = write({
@@ -17,9 +17,9 @@ export const rotateFarmSeedOperation = write({
   params: farmId,
   answer: farmWithSeedSchema,
   command: ({ path }) => command(rotateFarmSeed, path.id, {}),
-  says: async ({ path, principal }, _outcome, { db, identity }) => ({
+  says: async ({ path, principal }, _outcome, services) => ({
     id: path.id,
-    name: (await farmNames(db, [path.id])).get(path.id) ?? '',
-    seed: await identity.farmSeeds.renew(path.id, actorOf(principal).id),
+    name: await farmName(path.id, services),
+    seed: await services.identity.farmSeeds.renew(path.id, actorOf(principal).id),
   }),
 });
