@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { permitFor } from '../../../application/ports/blobs.ts';
 import { artifactKey, logKey } from '../../../application/tasks/blob-keys.ts';
 import type { TaskDefinition } from '../../../application/tasks/definition.ts';
+import { bareGpuId } from '../../../domain/agent/gpu-id.ts';
 import { taskEnvironment } from '../../../domain/policies/task-environment.ts';
 import { refusal, refused } from '../../../domain/kernel/refusal.ts';
+import { oneAgent } from '../../../projections/agents/queries.ts';
 import type { Asked } from '../edge/asked.ts';
 import { action } from '../edge/operation.ts';
 import { json } from '../edge/reply.ts';
 import { anyAgent } from '../edge/right.ts';
 import type { Services } from '../edge/services.ts';
-import { agentId } from './shapes.ts';
+import { taskId } from '../task/shapes.ts';
 
 const artifact = z.object({ path: z.string(), size: z.int(), s3_url: z.url() });
 
@@ -20,7 +22,7 @@ export const retrieveTaskDefinition = action({
   tag: 'tasks',
   summary: 'What the claiming agent needs to run a task: command, environment with the token of the claim, files, address of the log.',
   who: anyAgent,
-  params: agentId,
+  params: taskId,
   answer: z.object({
     id: z.uuid(),
     term: z.int(),
@@ -31,7 +33,7 @@ export const retrieveTaskDefinition = action({
     command: z.string().nullable(),
     shm_size: z.string().nullable(),
     requires_gpu: z.boolean(),
-    gpu: z.object({ id: z.string() }).nullable(),
+    gpu: z.object({ id: z.string(), index: z.int().nullable().describe('Null when the agent has registered without it since') }).nullable(),
     has_docker_socket: z.boolean(),
     ttl: z.int(),
     env: z.record(z.string(), z.string()),
@@ -42,10 +44,18 @@ export const retrieveTaskDefinition = action({
   }),
   async respond(asked, services) {
     const { principal, path } = asked;
-    const definition = principal.kind === 'agent' ? await services.definitions.of(path.id, principal.agentId) : null;
-    return definition ? json(shape(path.id, definition, asked, services)) : refused(refusal('not_found'));
+    if (principal.kind !== 'agent') throw new Error('Only agents pass the right of this operation.');
+    const definition = await services.definitions.of(path.id, principal.agentId);
+    if (!definition) return refused(refusal('not_found'));
+    return json({ ...shape(path.id, definition, asked, services), gpu: await gpuOf(definition, principal.agentId, services) });
   },
 });
+
+async function gpuOf({ claim: { gpuId } }: TaskDefinition, agentId: string, { db }: Services) {
+  if (gpuId === null) return null;
+  const known = (await oneAgent(db, agentId))?.gpus.find((gpu) => bareGpuId(gpu.gpuId) === bareGpuId(gpuId));
+  return { id: gpuId, index: known?.index ?? null };
+}
 
 function shape(
   id: string,
@@ -72,7 +82,6 @@ function shape(
     command: created.command,
     shm_size: created.shmSize,
     requires_gpu: created.requiresGpu,
-    gpu: claim.gpuId === null ? null : { id: claim.gpuId },
     has_docker_socket: created.needs.capabilities.includes('docker_socket'),
     ttl: created.ttlSeconds,
     env: taskEnvironment(id, created.env, { defaults, token }),
