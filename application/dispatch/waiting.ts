@@ -62,7 +62,7 @@ export class Waiting {
   async #pending(open: OpenTask): Promise<readonly Reason[]> {
     const { live, presence, clock, limits, steps } = this.#deps;
     const { claim } = open;
-    if (claim?.agentId) return explainClaimed({ agentId: claim.agentId, term: claim.term, since: claim.claimedAt });
+    if (claim) return claim.agentId === null ? [] : explainClaimed({ agentId: claim.agentId, term: claim.term, since: claim.claimedAt });
     if (open.kind === 'step') return explainStep(live.board.claimed().filter(({ kind }) => kind === 'step').length, steps);
     const snapshot = live.board.snapshot(await presence.all(), limits, clock.now());
     const waiting = snapshot.tasks.find(({ id }) => id === open.id);
