@@ -1,5 +1,9 @@
 import { appends } from './appends/index.ts';
+import { commands } from './commands/index.ts';
+import { dispatch } from './dispatch/index.ts';
+import { visible } from './visible/index.ts';
+import { start } from './start/index.ts';
 import type { Program } from './program.ts';
 
 /** Every benchmark there is. */
-export const programs: readonly Program[] = [appends];
+export const programs: readonly Program[] = [appends, commands, dispatch, visible, start];

@@ -20,7 +20,7 @@ const hastyMs = 100;
 export interface Poller {
   readonly api: AgentApi;
   readonly session: Session;
-  readonly tasks: RunningTasks;
+  readonly tasks: Pick<RunningTasks, 'known' | 'apply' | 'changed$'>;
   readonly reachability: Reachability;
   /** Cuts the pause after a failure short. */
   readonly poke$: Observable<unknown>;
