@@ -1,13 +1,13 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
-import { activityLine, estimateLine, stateWord } from './lines.ts';
+import { activityLine, estimateLine, stateWord, waitingLine } from './lines.ts';
 import type { Progress } from './progress.ts';
 import type { View } from './view.ts';
 
-/** One bar per task, and two lines below: the elements by state, and when it will be done. */
+/** One bar per task, and lines below: the elements by state, when it will be done, why tasks wait. */
 export class BarView implements View {
   readonly #bars: MultiBar;
   readonly #tasks = new Map<string, SingleBar>();
-  #footer: readonly [SingleBar, SingleBar] | null = null;
+  #footer: readonly [SingleBar, SingleBar, SingleBar] | null = null;
 
   constructor(stream: NodeJS.WriteStream) {
     this.#bars = new MultiBar(
@@ -33,9 +33,10 @@ export class BarView implements View {
       bar.update(done, { slug: task.slug.padEnd(width), figure: figure.padStart(7), state: stateWord(task.state) });
     }
     if (progress.tasks.length === 0) return;
-    this.#footer ??= [this.#line(), this.#line()];
+    this.#footer ??= [this.#line(), this.#line(), this.#line()];
     this.#footer[0].update(0, { text: activityLine(progress) });
     this.#footer[1].update(0, { text: estimateLine(progress) });
+    this.#footer[2].update(0, { text: waitingLine(progress) });
   }
 
   end(): void {

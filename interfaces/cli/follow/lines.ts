@@ -12,3 +12,10 @@ export function estimateLine({ process, estimate }: Progress): string {
   const clock = new Date(estimate.estimated_completion).toTimeString().slice(0, 8);
   return `Completion in about ${estimate.estimated_text} (${clock})`;
 }
+
+/** The first reasons why tasks wait; empty when none does. */
+export function waitingLine({ waiting }: Progress): string {
+  const [first, ...others] = waiting;
+  if (first === undefined) return '';
+  return `Waiting: ${first}${others.length > 0 ? ` (${others.length} more wait)` : ''}`;
+}

@@ -1,4 +1,4 @@
-import { activityLine, estimateLine, stateWord } from './lines.ts';
+import { activityLine, estimateLine, stateWord, waitingLine } from './lines.ts';
 import type { Progress } from './progress.ts';
 import type { View } from './view.ts';
 
@@ -16,6 +16,7 @@ export class PlainView implements View {
       this.#say(task.id, `${task.slug}: ${stateWord(task.state)}${total === null ? '' : ` (${done} of ${total})`}`);
     this.#say('activities', activityLine(progress));
     this.#say('estimate', estimateLine(progress));
+    if (progress.waiting.length > 0) this.#say('waiting', waitingLine(progress));
   }
 
   end(): void {

@@ -51,7 +51,17 @@ export interface Progress {
   readonly tasks: readonly TaskProgress[];
   readonly activities: { readonly queued: number; readonly started: number; readonly processed: number; readonly error: number };
   readonly estimate: EstimateSeen;
+  /** Why tasks wait that wait for something else than their parents, a sentence each. */
+  readonly waiting: readonly string[];
 }
+
+interface WaitsSeen {
+  readonly task_id: string;
+  readonly reasons: readonly { readonly code: string; readonly message: string }[];
+}
+
+/** What passes by itself within moments, or is plain from the picture. */
+const plain = new Set(['parents_running', 'claimed_not_started', 'behind_others']);
 
 interface ActivitySeen {
   readonly element_id: string;
@@ -86,7 +96,18 @@ export class ProgressReader {
       tasks: tasks.map((task) => progressOf(task, process, estimate, done)),
       activities: { queued: sum('queued'), started: sum('started'), processed: sum('processed'), error: sum('error') },
       estimate,
+      waiting: process.finished === null ? await this.#waiting(tasks) : [],
     };
+  }
+
+  async #waiting(tasks: readonly TaskSeen[]): Promise<readonly string[]> {
+    if (!tasks.some(({ state }) => state === 'pending' || state === 'unscheduled')) return [];
+    const waits = await this.#api.get<readonly WaitsSeen[]>(`/colophon/process/${this.#id}/waiting/`);
+    return waits.flatMap(({ task_id, reasons }) =>
+      reasons
+        .filter(({ code }) => !plain.has(code))
+        .map(({ message }) => `${tasks.find(({ id }) => id === task_id)?.slug ?? task_id}: ${message}`),
+    );
   }
 
   /** Elements done and of all, by `<worker run> <chunk>`; null until the lists of the chunks are there. */

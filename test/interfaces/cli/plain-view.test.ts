@@ -29,6 +29,7 @@ const picture = (state: string, done: number, over: Partial<Progress> = {}): Pro
   tasks: [{ task: task(state), done, total: 3 }],
   activities: { queued: 3 - done, started: 0, processed: done, error: 0 },
   estimate: { estimated_completion: null, estimated_text: null, rows: [] },
+  waiting: [],
   ...over,
 });
 
@@ -54,5 +55,13 @@ test('a failed task is called a task error, a lost one a system error, and the e
   const { process } = picture('failed', 3);
   view.show(picture('failed', 3, { process: { ...process, state: 'error', finished: '2026-01-01T00:01:00Z' } }));
   t.same([lines[0], lines[2]], ['ocr_1: task error (3 of 3)', 'Process system error']);
+  t.end();
+});
+
+test('a task that waits says why', (t) => {
+  const lines: string[] = [];
+  const view = new PlainView((line) => lines.push(line));
+  view.show(picture('pending', 0, { waiting: ['ocr_1: No agent has ever registered.', 'ocr_2: No agent has ever registered.'] }));
+  t.equal(lines.at(-1), 'Waiting: ocr_1: No agent has ever registered. (1 more wait)');
   t.end();
 });

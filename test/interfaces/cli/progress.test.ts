@@ -16,7 +16,7 @@ const task = (slug: string, chunk: number | null, worker_run_id: string | null, 
 });
 
 const tasks = [
-  task('ocr_2', 2, 'w'),
+  task('ocr_2', 2, 'w', 'pending'),
   task('ocr_10', 1, 'w', 'running'),
   task('initialisation', null, null),
   task('old', null, null, 'failed', 1),
@@ -27,6 +27,10 @@ const answers: Readonly<Record<string, unknown>> = {
     estimated_completion: null,
     rows: [{ worker_run: { id: 'w' }, queued: 1, started: 1, processed: 1, error: 0, total: 3 }],
   },
+  '/api/v1/colophon/process/p/waiting/': [
+    { task_id: 'ocr_2', reasons: [{ code: 'no_active_agent', message: 'All silent.' }] },
+    { task_id: 'ocr_10', reasons: [{ code: 'parents_running', message: 'Waits for others.' }] },
+  ],
   '/api/v1/process/p/activity/': {
     results: [
       { element_id: 'a', worker_run_id: 'w', state: 'processed' },
@@ -56,6 +60,7 @@ test('the progress of each chunk is counted from its own list of elements, the l
       ['ocr_10', 1, 2],
     ],
   );
+  t.same(progress.waiting, ['ocr_2: All silent.']);
   t.same(progress.activities, { queued: 1, started: 1, processed: 1, error: 0 });
 });
 
