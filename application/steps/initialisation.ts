@@ -7,6 +7,7 @@ import { load } from '../pipeline/load.ts';
 import type { EventStore } from '../ports/event-store.ts';
 import type { ElementKey, Matching, MatchingElement } from '../ports/look/elements.ts';
 import type { Look } from '../ports/look/look.ts';
+import { ReadSideBehind } from '../ports/read-side.ts';
 import type { Step, StepRun } from './step.ts';
 
 const pageSize = 1000;
@@ -47,7 +48,7 @@ export class Initialisation implements Step {
 
   /** A listing that decides work waits for everything the log holds. */
   async #list(matching: Matching, { signal }: StepRun): Promise<readonly MatchingElement[]> {
-    await this.#look.caughtUp();
+    await this.#caughtUp(signal);
     const elements: MatchingElement[] = [];
     for (let after: ElementKey | null = null; ;) {
       signal.throwIfAborted();
@@ -55,6 +56,18 @@ export class Initialisation implements Step {
       elements.push(...page);
       after = page.at(-1) ?? null;
       if (page.length < pageSize) return elements;
+    }
+  }
+
+  /** However long that takes: the process waits, rather than fail. */
+  async #caughtUp(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      signal.throwIfAborted();
+      try {
+        return await this.#look.caughtUp();
+      } catch (error) {
+        if (!(error instanceof ReadSideBehind)) throw error;
+      }
     }
   }
 }

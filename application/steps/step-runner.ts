@@ -1,11 +1,13 @@
-import { asyncScheduler, filter, merge, Subject, throttleTime, type Subscription } from 'rxjs';
+import { merge, Subject, type Subscription } from 'rxjs';
 import { system } from '../../domain/kernel/event.ts';
 import { naturalId } from '../../domain/kernel/ids.ts';
 import { claimTask } from '../../domain/task/claim.ts';
-import { command, type AnyCommand, type CommandBus, type Outcome } from '../pipeline/command.ts';
 import type { LiveBoard } from '../dispatch/live-board.ts';
 import { runnerLease } from '../dispatch/runner-lease.ts';
+import { Bell } from '../log/bell.ts';
+import { command, type AnyCommand, type CommandBus, type Outcome } from '../pipeline/command.ts';
 import type { Blobs } from '../ports/blobs.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { EventStore } from '../ports/event-store.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Lease, Leases } from '../ports/leases.ts';
@@ -19,11 +21,17 @@ export interface StepRunnerDeps {
   readonly bus: CommandBus;
   readonly blobs: Blobs;
   readonly leases: Leases;
+  readonly clock: Clock;
   readonly ids: Ids;
   readonly steps: readonly Step[];
   readonly concurrency: number;
   readonly onFailure: (error: unknown) => void;
 }
+
+/** Pause after claiming: the board may show a step that another has claimed for a moment. */
+const pauseMs = 20;
+/** A lease that could not be had is asked for again. */
+const idleMs = 1000;
 
 /**
  * Claims and executes built-in steps. Its claims live by its lease: when the program dies, the lease is free at once, the monitor
@@ -34,69 +42,85 @@ export class StepRunner implements Service {
   readonly #deps: StepRunnerDeps;
   readonly #attempts = new Map<string, StepAttempt>();
   readonly #freed = new Subject<void>();
+  readonly #bell = new Bell();
+  #stopping = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+  #triggers: Subscription | null = null;
   #runnerId = '';
   #lease: Lease | null = null;
-  #rounds: Subscription | null = null;
 
   constructor(deps: StepRunnerDeps) {
     this.#deps = deps;
   }
 
   async start(): Promise<void> {
-    const { leases, live, ids } = this.#deps;
-    this.#runnerId = ids.next();
-    this.#lease = await leases.tryAcquire(runnerLease(this.#runnerId), () => this.#abandon());
-    this.#rounds = merge(live.changes, this.#freed)
-      .pipe(
-        throttleTime(20, asyncScheduler, { leading: true, trailing: true }),
-        filter(() => this.#lease !== null),
-      )
-      .subscribe(() => this.#look());
-    this.#freed.next();
+    this.#stopping = new AbortController();
+    await this.#acquire();
+    this.#triggers = merge(this.#deps.live.changes, this.#freed).subscribe(() => this.#bell.ring());
+    this.#running = this.#run(this.#stopping.signal);
   }
 
   /** Hands back what is under way: a step can be begun again. */
   async stop(): Promise<void> {
-    this.#rounds?.unsubscribe();
+    this.#triggers?.unsubscribe();
+    this.#stopping.abort();
+    this.#bell.ring();
+    await this.#running;
     await Promise.all([...this.#attempts.values()].map((attempt) => attempt.handBack()));
     await this.#lease?.release();
     this.#lease = null;
   }
 
-  #abandon(): void {
-    this.#lease = null;
-    for (const attempt of this.#attempts.values()) attempt.abort();
-    void this.start().catch(this.#deps.onFailure);
-  }
-
-  #look(): void {
-    const { live, concurrency, steps } = this.#deps;
-    for (const [id, attempt] of this.#attempts) if (live.board.task(id)?.state === 'stopping') attempt.stopRequested();
-    const waiting = live.board.waitingSteps().filter(({ id }) => !this.#attempts.has(id));
-    for (const { id, step: name } of waiting.slice(0, concurrency - this.#attempts.size)) {
-      const step = steps.find((known) => known.name === name);
-      if (step) this.#attempt(id, step);
+  async #run(signal: AbortSignal): Promise<void> {
+    const { clock, onFailure } = this.#deps;
+    while (!signal.aborted) {
+      this.#bell.silence();
+      if (!this.#lease) await this.#acquire().catch(onFailure);
+      if (this.#lease && this.#look()) await clock.wait(pauseMs, signal);
+      if (!signal.aborted) await this.#bell.sleep(clock, idleMs);
     }
   }
 
+  /** Every lease is of a runner of its own, so that nobody takes the claims of the last one for alive. */
+  async #acquire(): Promise<void> {
+    const { leases, ids } = this.#deps;
+    this.#runnerId = ids.next();
+    this.#lease = await leases.tryAcquire(runnerLease(this.#runnerId), () => this.#abandon());
+  }
+
+  #abandon(): void {
+    this.#lease = null;
+    for (const attempt of this.#attempts.values()) attempt.abort();
+    this.#bell.ring();
+  }
+
+  /** Passes stops on, and takes what waits; true when there was anything to take. */
+  #look(): boolean {
+    const { live, concurrency, steps } = this.#deps;
+    for (const [id, attempt] of this.#attempts) if (live.board.task(id)?.state === 'stopping') attempt.stopRequested();
+    const waiting = live.board.waitingSteps().flatMap(({ id, step: name }) => {
+      const step = steps.find((known) => known.name === name);
+      return step && !this.#attempts.has(id) ? [{ id, step }] : [];
+    });
+    const taken = waiting.slice(0, concurrency - this.#attempts.size);
+    for (const { id, step } of taken) this.#attempt(id, step);
+    return taken.length > 0;
+  }
+
   #attempt(taskId: string, step: Step): void {
-    const { store, blobs } = this.#deps;
-    const attempt = new StepAttempt(step, taskId, { store, blobs, send: (next, name) => this.#send(next, name) });
+    const { store, blobs, clock, ids, live, onFailure } = this.#deps;
+    const attempt = new StepAttempt(step, taskId, { store, blobs, clock, send: (next, name) => this.#send(next, name) });
     this.#attempts.set(taskId, attempt);
     const claim = command(claimTask, taskId, { agentId: null, runnerId: this.#runnerId, gpuId: null });
-    void this.#send(claim, this.#deps.ids.next())
-      .then(({ events }) => {
-        this.#deps.live.ahead(events);
-        return attempt.run(events);
-      })
-      .catch(this.#deps.onFailure)
+    void attempt
+      .run(claim, ids.next(), (events) => live.ahead(events))
+      .catch(onFailure)
       .finally(() => {
         this.#attempts.delete(taskId);
         this.#freed.next();
       });
   }
 
-  /** The name makes the command's id: the same name is the same command. */
   #send(next: AnyCommand, name: string): Promise<Outcome> {
     const commandId = naturalId('step', next.decision.name, next.id, name);
     return this.#deps.bus.execute(next, { actor: system(this.name), commandId, correlationId: commandId, causationId: null });

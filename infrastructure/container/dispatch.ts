@@ -78,19 +78,31 @@ export const dispatchModule = new ContainerModule(({ bind }) => {
     [tokens.board, tokens.presence, tokens.leases, tokens.pipeline, tokens.clock, tokens.ids, tokens.settings, tokens.log],
   );
   bind(tokens.stepRunner).toResolvedValue(
-    (live, store, bus, blobs, leases, ids, settings, look, log) =>
+    (live, store, bus, blobs, leases, clock, ids, settings, look, log) =>
       new StepRunner({
         live,
         store,
         bus,
         blobs,
         leases,
+        clock,
         ids,
         steps: [new Initialisation(store, look)],
         concurrency: settings.stepsConcurrency,
         onFailure: failure(log, 'A built-in step could not report.'),
       }),
-    [tokens.board, tokens.store, tokens.pipeline, tokens.blobs, tokens.leases, tokens.ids, tokens.settings, tokens.look, tokens.log],
+    [
+      tokens.board,
+      tokens.store,
+      tokens.pipeline,
+      tokens.blobs,
+      tokens.leases,
+      tokens.clock,
+      tokens.ids,
+      tokens.settings,
+      tokens.look,
+      tokens.log,
+    ],
   );
   bind(tokens.leader).toResolvedValue(
     (store, bus, checkpoints, clock, db, readSide, planner, dispatcher, monitor, leases, log) => {
