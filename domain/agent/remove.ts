@@ -12,7 +12,8 @@ export const removeAgent = decision({
   decide(state, _input, facts: RemoveAgentFacts) {
     if (state.state === 'unknown' || state.state === 'removed') return refused(refusal('not_found'));
     if (facts.liveClaims > 0) {
-      const message = `The agent still holds ${facts.liveClaims} tasks: drain it and wait, or stop them.`;
+      const held = facts.liveClaims === 1 ? 'a task' : `${facts.liveClaims} tasks`;
+      const message = `The agent still holds ${held}: drain it and wait, or stop what it runs.`;
       return refused(refusal('validation_failed', { field: 'id', params: { message } }));
     }
     return accepted({ type: 'AgentRemoved', data: {} });
