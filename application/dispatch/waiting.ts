@@ -56,7 +56,8 @@ export class Waiting {
     if (open.state === 'unscheduled') return { ...about, since: null, reasons: explainUnscheduled(parentsOf(task, run)) };
     if (open.state === 'stopping')
       return { ...about, since: open.stoppingSince, reasons: explainStopping(open.stoppingSince ?? this.#deps.clock.now()) };
-    return { ...about, since: open.queuedAt, reasons: open.state === 'pending' ? await this.#pending(open) : [] };
+    const reasons = open.state === 'pending' ? await this.#pending(open) : [];
+    return { ...about, since: reasons.length > 0 ? open.queuedAt : null, reasons };
   }
 
   async #pending(open: OpenTask): Promise<readonly Reason[]> {
