@@ -3,7 +3,7 @@ import { test } from 'tap';
 import type { Clock } from '../../../application/ports/clock.ts';
 import { systemClock } from '../../../infrastructure/clock/system-clock.ts';
 import { helloEveryMs } from '../../../infrastructure/event-store/postgres/audience.ts';
-import { channel, giving, parseNotice } from '../../../infrastructure/event-store/postgres/channel.ts';
+import { channel, parseNotice } from '../../../infrastructure/event-store/postgres/channel.ts';
 import { PostgresEventStore } from '../../../infrastructure/event-store/postgres/postgres-event-store.ts';
 import { logSchema } from '../../../infrastructure/event-store/postgres/schema.ts';
 import { newEvents, newStream } from '../../contract/event-store/events.ts';
@@ -43,17 +43,17 @@ test('a program alone with its log notifies nobody; its own listeners hear all t
   const ear = new pg.Client(database.connection);
   await ear.connect();
   t.teardown(() => ear.end());
-  ear.on('notification', ({ payload = '' }) => {
-    const { kind, from } = parseNotice(payload);
-    if (from === 'end') ended.resolve();
-    else if (kind === 'news') heard.push(payload);
+  ear.on('notification', (message) => {
+    if (message.channel === 'end') ended.resolve();
+    else if (parseNotice(message.payload ?? '').kind === 'news') heard.push(message.payload ?? '');
   });
   await ear.query(`listen ${channel}`);
+  await ear.query('listen "end"');
 
   let woken = 0;
   store.onWake(() => woken++);
   for (let n = 0; n < 5; n++) await store.append(newStream(), 'no_stream', newEvents(1));
-  await ear.query(giving({ kind: 'news', from: 'end' }));
+  await ear.query('notify "end"');
   await ended.promise;
 
   t.same(heard, []);
