@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Container } from 'inversify';
 import type { Logger } from '../../application/ports/logger.ts';
@@ -9,6 +7,7 @@ import { migrate } from '../database/migrate.ts';
 import type { Settings } from '../settings.ts';
 import { baseModule } from './base.ts';
 import { commandsModule } from './commands.ts';
+import { dataFolderOf } from './data-folder.ts';
 import { DatabaseGuard } from './database-guard.ts';
 import { databaseModule } from './database.ts';
 import { dispatchModule } from './dispatch.ts';
@@ -19,14 +18,6 @@ import { restServer } from './rest.ts';
 import { tokens } from './tokens.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
-
-/** The data folder cannot be used. */
-export class UnusableDataFolder extends Error {
-  constructor(folder: string, cause: Error) {
-    super(`The data folder ${folder} cannot be used: ${cause.message}. Choose another with COLOPHON_DATA.`, { cause });
-    this.name = 'UnusableDataFolder';
-  }
-}
 
 /**
  * Colophon as one program.
@@ -49,12 +40,7 @@ export class Program {
 
   /** @throws EmbeddedPostgresError, UnusableDataFolder, NewerDatabase */
   static async open(settings: Settings, log: Logger): Promise<Program> {
-    const dataFolder = resolve(settings.data);
-    try {
-      mkdirSync(dataFolder, { recursive: true });
-    } catch (error) {
-      throw new UnusableDataFolder(dataFolder, error as Error);
-    }
+    const dataFolder = dataFolderOf(settings);
     const database = await openDatabase(settings, project, log);
     const container = new Container({ defaultScope: 'Singleton' });
     container.load(baseModule(settings, dataFolder, log), databaseModule(database.address), logModule, commandsModule, dispatchModule);

@@ -35,6 +35,11 @@ export class Orders {
     this.#take(`break ${name}`);
   }
 
+  /** Workers do not end when they are asked to. */
+  beStubborn(): void {
+    this.#give('be stubborn');
+  }
+
   /** Workers hold still when they have said that this element (or any) is started, or when they have written its text. */
   hold(stage: Stage, name?: string): void {
     this.#give(holding(stage, name));

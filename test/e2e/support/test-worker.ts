@@ -30,6 +30,10 @@ async function stage(stage: 'started' | 'written', name: string): Promise<void> 
   while (isHeld()) await pause(20);
 }
 
+process.on('SIGTERM', () => {
+  if (!isOrdered('be stubborn')) process.exit(143);
+});
+
 async function report(elementId: string, state: 'started' | 'processed' | 'error'): Promise<void> {
   const body = { element_id: elementId, process_id: processId, state };
   await client.write('PUT', `/workers/versions/${workerRunId}/activity/`, { key: keys.activity(elementId, state), body }, z.unknown());
