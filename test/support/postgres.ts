@@ -7,7 +7,7 @@ import { clientConfig, openPool, type DatabaseAddress, type PoolOptions } from '
 import { EmbeddedPostgres } from '../../infrastructure/database/embedded/embedded-postgres.ts';
 import { findPlatformPackage } from '../../infrastructure/database/embedded/platform-package.ts';
 import { isReachableByOthers } from '../../infrastructure/database/embedded/reach.ts';
-import { createDatabase, dropDatabase, ensureTemplate, sweepDatabases, urlOf, within, type Template } from './databases.ts';
+import { createDatabase, dropDatabase, ensureTemplate, hurry, sweepDatabases, urlOf, within, type Template } from './databases.ts';
 
 export type { Template } from './databases.ts';
 
@@ -59,6 +59,7 @@ async function openServer(): Promise<DatabaseAddress> {
   const given = process.env.COLOPHON_TEST_DATABASE_URL;
   if (given) return given;
   const address = await new EmbeddedPostgres(sharedHome()).open();
+  await hurry(address);
   await sweepDatabases(address);
   return address;
 }

@@ -36,7 +36,7 @@ import { workersLook } from '../../projections/workers/look.ts';
 import { answered } from './answered.ts';
 import { inStream, type Happened } from './folding.ts';
 import { happensIn } from './happens.ts';
-import { migratedDatabase } from './migrated.ts';
+import { readModelDatabase } from './read-model-database.ts';
 import type { TestScope } from './postgres.ts';
 import * as processes from './processes.ts';
 import { restDispatch } from './rest-dispatch.ts';
@@ -51,7 +51,7 @@ let made = 0;
  * do in life. People are added by `person`; `ask` sends a request as one of them, as a task or as an agent.
  */
 export async function restBench(t: TestScope, operations: readonly AnyOperation[]) {
-  const database = await migratedDatabase(t);
+  const database = await readModelDatabase(t);
   const store = new MemoryEventStore();
   const pool = database.pool();
   const db = readModels<Tables>(database.pool());
