@@ -3,3 +3,4 @@ export { BadConfiguration } from '../config.ts';
 export { EmbeddedPostgresError } from '../database/embedded/error.ts';
 export { NewerDatabase } from '../database/migrate.ts';
 export { UnusableDataFolder } from './data-folder.ts';
+export { UnusableDatabase } from './open-database.ts';

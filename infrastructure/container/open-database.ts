@@ -5,6 +5,15 @@ import { defaultPostgresHome } from '../database/embedded/default-home.ts';
 import { EmbeddedPostgres } from '../database/embedded/embedded-postgres.ts';
 import type { Settings } from '../settings.ts';
 
+/** The user's own database does not let the program in, or not far enough. */
+export class UnusableDatabase extends Error {
+  constructor(cause: Error & { readonly code?: string }) {
+    const why = cause.message || cause.code;
+    super(`The database of COLOPHON_DATABASE_URL cannot be used: ${why}. Without that setting Colophon starts its own.`, { cause });
+    this.name = 'UnusableDatabase';
+  }
+}
+
 export interface OpenedDatabase {
   readonly address: DatabaseAddress;
   /** Where its files are; null when it is a database of the user's own. */

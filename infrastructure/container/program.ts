@@ -3,7 +3,7 @@ import { Container } from 'inversify';
 import type { Logger } from '../../application/ports/logger.ts';
 import type { Service } from '../../application/ports/service.ts';
 import type { RestServer } from '../../interfaces/rest/server.ts';
-import { migrate } from '../database/migrate.ts';
+import { migrate, NewerDatabase } from '../database/migrate.ts';
 import type { Settings } from '../settings.ts';
 import { baseModule } from './base.ts';
 import { commandsModule } from './commands.ts';
@@ -13,7 +13,7 @@ import { databaseModule } from './database.ts';
 import { dispatchModule } from './dispatch.ts';
 import { LocalAgent } from './local-agent.ts';
 import { logModule } from './log.ts';
-import { openDatabase, type OpenedDatabase } from './open-database.ts';
+import { openDatabase, UnusableDatabase, type OpenedDatabase } from './open-database.ts';
 import { restServer } from './rest.ts';
 import { tokens } from './tokens.ts';
 
@@ -38,7 +38,7 @@ export class Program {
     this.database = database;
   }
 
-  /** @throws EmbeddedPostgresError, UnusableDataFolder, NewerDatabase */
+  /** @throws EmbeddedPostgresError, UnusableDataFolder, UnusableDatabase, NewerDatabase */
   static async open(settings: Settings, log: Logger): Promise<Program> {
     const dataFolder = dataFolderOf(settings);
     const database = await openDatabase(settings, project, log);
@@ -49,7 +49,7 @@ export class Program {
       await migrate(container.get(tokens.pool));
     } catch (error) {
       await program.close();
-      throw error;
+      throw database.home !== null || error instanceof NewerDatabase ? error : new UnusableDatabase(error as Error);
     }
     return program;
   }

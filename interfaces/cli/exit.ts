@@ -1,8 +1,23 @@
-import { BadConfiguration, EmbeddedPostgresError, NewerDatabase, UnusableDataFolder } from '../../infrastructure/container/errors.ts';
+import {
+  BadConfiguration,
+  EmbeddedPostgresError,
+  NewerDatabase,
+  UnusableDatabase,
+  UnusableDataFolder,
+} from '../../infrastructure/container/errors.ts';
 import { ApiFailure, ServerAway } from './api.ts';
 import { Problem } from './problem.ts';
 
-const expected = [Problem, BadConfiguration, EmbeddedPostgresError, NewerDatabase, UnusableDataFolder, ApiFailure, ServerAway];
+const expected = [
+  Problem,
+  BadConfiguration,
+  EmbeddedPostgresError,
+  NewerDatabase,
+  UnusableDatabase,
+  UnusableDataFolder,
+  ApiFailure,
+  ServerAway,
+];
 
 /** What a person reads of a failure: a sentence for what can be mended, everything for a defect. */
 export function explained(error: unknown): string {

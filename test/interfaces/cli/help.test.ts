@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { Command } from 'commander';
+import { test } from 'tap';
+import { settingsSchema, variableOf } from '../../../infrastructure/settings.ts';
+import { allCommands, settingsHelp } from '../../../interfaces/cli/help.ts';
+
+const main = fileURLToPath(new URL('../../../interfaces/cli/main.ts', import.meta.url));
+
+/** A program with commands at several depths. */
+function program(): Command {
+  const cli = new Command('print').configureHelp(allCommands);
+  cli.command('serve').description('answer').option('--quiet');
+  const press = cli.command('press').description('machines');
+  press.command('start <id>').description('begin');
+  press.command('ink').description('colours').command('mix <colour...>').description('stir');
+  return cli;
+}
+
+const commandsIn = (help: string): readonly string[] =>
+  (help.split('Commands:\n')[1] ?? '').split('\n').flatMap((line) => /^ {2}(\S.*?) {2,}/.exec(line)?.[1] ?? []);
+
+test('the help lists every command that does something, with its path and arguments', async (t) => {
+  t.strictSame(commandsIn(program().helpInformation()), [
+    'serve [options]',
+    'press start [options] <id>',
+    'press ink mix [options] <colour...>',
+  ]);
+});
+
+test('the help of a command lists those below it', async (t) => {
+  const [press] = program().commands.filter((command) => command.name() === 'press');
+  t.match(commandsIn(press?.configureHelp(allCommands).helpInformation() ?? ''), [
+    'press start [options] <id>',
+    'press ink [options] [command]',
+  ]);
+});
+
+test('the help names every setting with its variable and its default', async (t) => {
+  const lines = settingsHelp().split('\n');
+  for (const [name, schema] of Object.entries(settingsSchema.shape)) {
+    const line = lines.find((one) => one.startsWith(`  ${variableOf(name)} `)) ?? '';
+    t.ok(schema.description && line.includes(schema.description), name);
+  }
+  t.match(lines, [/Environment/, /^ {2}COLOPHON_HOST +Address to listen on \(default: 127\.0\.0\.1\)$/]);
+  t.match(settingsHelp(), /COLOPHON_DATABASE_URL +\S[^(]*\n/, 'no default where there is none');
+  t.match(settingsHelp(), /COLOPHON_SECRET_KEY_FILE, COLOPHON_DATABASE_URL_FILE: files/);
+  t.match(settingsHelp(), /Exit codes: 0 done, 1 not done/);
+});
+
+test('the program itself shows all of it, whatever the environment says', async (t) => {
+  const env = { ...process.env, COLOPHON_PORT: 'none' };
+  const { stdout } = await promisify(execFile)(process.execPath, [main, '--help'], { env });
+  t.match(stdout, settingsHelp());
+  for (const command of ['serve', 'demo', 'users create', 'process follow', 'projections verify'])
+    t.ok(
+      commandsIn(stdout).some((term) => term.startsWith(command)),
+      command,
+    );
+});
