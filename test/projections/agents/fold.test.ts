@@ -1,0 +1,64 @@
+import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import { test } from 'tap';
+import type { AgentEvent } from '../../../domain/agent/events.ts';
+import { agent } from '../../../domain/agent/state.ts';
+import { agents, type AgentRow } from '../../../projections/agents/fold.ts';
+import { draining, hardware, lost, registered, removed, returned, undrained } from '../../support/agents.ts';
+import { inStream, rowsAfter, second } from '../../support/folding.ts';
+import { agentId } from '../../support/tasks.ts';
+
+const rowAfter = (...events: readonly AgentEvent[]): AgentRow | undefined =>
+  rowsAfter(agents, ...inStream(`agent-${agentId}`)(...events)).get(agentId);
+
+test('an agent that registers is a row with its hardware', async () => {
+  const { agentId: id, ...rest } = hardware;
+  const life = { state: 'active', draining: false, created: second(0), updated: second(0), position: 1n, revision: 0 };
+  assert.deepEqual(rowAfter(registered()), { id, ...rest, ...life });
+});
+
+test('it registers again with other hardware and stays where it was', async (t) => {
+  const row = rowAfter(registered(), registered({ hostname: 'press-2', cpuCores: 8, gpus: [] }));
+  t.match(row, {
+    hostname: 'press-2',
+    cpuCores: 8,
+    gpus: { length: 0 },
+    created: second(0),
+    updated: second(1),
+    position: 1n,
+    revision: 1,
+  });
+});
+
+test('it shows where it is in its life', async (t) => {
+  const states: readonly (readonly [string, readonly AgentEvent[]])[] = [
+    ['draining', [draining]],
+    ['active', [draining, undrained]],
+    ['lost', [lost]],
+    ['active', [lost, returned]],
+    ['active', [lost, registered()]],
+    ['lost', [draining, lost]],
+    ['draining', [draining, lost, returned]],
+    ['draining', [draining, lost, registered()]],
+    ['draining', [lost, draining, returned]],
+  ];
+  for (const [state, events] of states) t.equal(rowAfter(registered(), ...events)?.state, state, events.map(({ type }) => type).join(' '));
+});
+
+test('a removed agent leaves the table, and comes back new when it registers again', async (t) => {
+  t.equal(rowAfter(registered(), draining, removed), undefined);
+  t.match(rowAfter(registered(), draining, removed, registered()), { state: 'active', draining: false, created: second(3), position: 4n });
+});
+
+test('whatever happens to an agent, its row stands where its stream does', async () => {
+  const happenings = fc.array(fc.constantFrom(draining, undrained, lost, returned, removed, registered()), { maxLength: 8 });
+  fc.assert(
+    fc.property(happenings, (events) => {
+      const history = [registered(), ...events];
+      const life = history.reduce((now, event) => agent.evolve(now, event, second(0)), agent.initial);
+      const row = rowAfter(...history);
+      if (life.state === 'removed') assert.equal(row, undefined);
+      else if (row) assert.deepEqual([row.state, row.draining], [life.state, life.draining]);
+    }),
+  );
+});
