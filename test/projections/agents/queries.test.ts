@@ -1,4 +1,5 @@
 import { test } from 'tap';
+import type { TaskEvent } from '../../../domain/task/events.ts';
 import { agents } from '../../../projections/agents/fold.ts';
 import { agentsLook } from '../../../projections/agents/look.ts';
 import { agentsOf, claimsOfAgents, oneAgent } from '../../../projections/agents/queries.ts';
@@ -12,7 +13,7 @@ import * as a from '../../support/tasks.ts';
 const attic = 'fa000000-0000-4000-8000-0000000000aa';
 const gone = 'a9e10000-0000-4000-8000-0000000000ff';
 const taskId = (n: number): string => `7a5c0000-0000-4000-8000-00000000000${n}`;
-const task = (n: number, ...events: Parameters<ReturnType<typeof inStream>>) =>
+const task = (n: number, ...events: readonly TaskEvent[]) =>
   inStream(`task-${taskId(n)}`)(a.created({ taskId: taskId(n) }), a.queued(), ...events);
 
 test('agents on real tables', async (t) => {

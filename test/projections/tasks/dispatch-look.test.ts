@@ -6,7 +6,7 @@ import { tasks } from '../../../projections/tasks/fold.ts';
 import type { Recorded } from '../../../domain/kernel/event.ts';
 import type { TaskEvent } from '../../../domain/task/events.ts';
 import { draining, hardware, lost, registered, removed } from '../../support/agents.ts';
-import { inStream, recordedFrom, second } from '../../support/folding.ts';
+import { inStream, recordedFrom, second, type Happened } from '../../support/folding.ts';
 import { farmId } from '../../support/processes.ts';
 import { tablesAfter } from '../../support/read-models.ts';
 import * as a from '../../support/tasks.ts';
@@ -16,7 +16,7 @@ const task = (n: number, ...events: readonly TaskEvent[]) =>
   inStream(`task-${id(n)}`)(a.created({ taskId: id(n), farmId, ttlSeconds: 60, priority: 20 }), ...events);
 const removedAgent = 'a9e10000-0000-4000-8000-0000000000ff';
 
-const history = [
+const history: readonly Happened[] = [
   ...inStream(`agent-${a.agentId}`)(registered(), lost),
   ...inStream(`agent-${a.otherAgentId}`)(registered({ agentId: a.otherAgentId }), draining),
   ...inStream(`agent-${removedAgent}`)(registered({ agentId: removedAgent }), removed),
