@@ -39,53 +39,64 @@ async function waitingProcess(t: TestScope) {
   return { ...bench, ann, corpus: corpus.id as string };
 }
 
-test('every task that waits says why: those of the last run, in their order', async (t) => {
-  const { ask, ann } = await waitingProcess(t);
-  const { status, body } = await ask('GET', ofProcess, { as: ann });
-  t.equal(status, 200);
-  t.match(body, [
-    { task_id: idOf('reader'), state: 'unscheduled', since: null, reasons: [{ code: 'parents_running', parents: [{ slug: 'listing' }] }] },
-    {
-      task_id: idOf('blocked'),
-      state: 'unscheduled',
-      since: null,
-      reasons: [{ code: 'blocked_by_parent', parents: [{ slug: 'broken' }] }],
-    },
-    { task_id: idOf('lonely'), state: 'pending', since: /Z$/, reasons: [{ code: 'farm_without_agent', message: String, farm: p.farmId }] },
-    {
-      task_id: idOf('prepared'),
-      state: 'pending',
-      since: /Z$/,
-      reasons: [{ code: 'claimed_not_started', message: String, agent: a.agentId, term: 1, since: /Z$/ }],
-    },
-  ]);
-  t.equal(body.length, 4);
-  t.strictSame((await ask('GET', ofTask('blocked'), { as: ann })).body, body[1]);
-  t.strictSame((await ask('GET', ofTask('prepared'), { as: ann })).body, body[3]);
-});
+test('the tasks of a process tell why they wait', async (t) => {
+  const { ask, ann, person, identity, corpus } = await waitingProcess(t);
 
-test('a task that does not wait says nothing', async (t) => {
-  const { ask, ann } = await waitingProcess(t);
-  for (const [slug, state] of [
-    ['listing', 'running'],
-    ['broken', 'failed'],
-  ] as const)
-    t.strictSame((await ask('GET', ofTask(slug), { as: ann })).body, { task_id: idOf(slug), state, since: null, reasons: [] });
-  t.match(await ask('GET', ofTask('earlier'), { as: ann }), { body: { state: 'pending', reasons: [{ code: 'farm_without_agent' }] } });
-});
+  await t.test('those of the last run that do, in their order', async (t) => {
+    const { status, body } = await ask('GET', ofProcess, { as: ann });
+    t.equal(status, 200);
+    t.match(body, [
+      {
+        task_id: idOf('reader'),
+        state: 'unscheduled',
+        since: null,
+        reasons: [{ code: 'parents_running', parents: [{ slug: 'listing' }] }],
+      },
+      {
+        task_id: idOf('blocked'),
+        state: 'unscheduled',
+        since: null,
+        reasons: [{ code: 'blocked_by_parent', parents: [{ slug: 'broken' }] }],
+      },
+      {
+        task_id: idOf('lonely'),
+        state: 'pending',
+        since: /Z$/,
+        reasons: [{ code: 'farm_without_agent', message: String, farm: p.farmId }],
+      },
+      {
+        task_id: idOf('prepared'),
+        state: 'pending',
+        since: /Z$/,
+        reasons: [{ code: 'claimed_not_started', message: String, agent: a.agentId, term: 1, since: /Z$/ }],
+      },
+    ]);
+    t.equal(body.length, 4);
+    t.strictSame((await ask('GET', ofTask('blocked'), { as: ann })).body, body[1]);
+    t.strictSame((await ask('GET', ofTask('prepared'), { as: ann })).body, body[3]);
+  });
 
-test('only who may read the project learns why its tasks wait', async (t) => {
-  const { ask, person, identity, corpus } = await waitingProcess(t);
-  const bob = person();
-  for (const path of [ofProcess, ofTask('reader')]) {
-    t.match(await ask('GET', path), { status: 401 });
-    t.match(await ask('GET', path, { as: bob }), { status: 404 });
-    t.match(await ask('GET', path, { as: `Bearer agent-${a.agentId}` }), { status: 403 });
-    t.match(await ask('GET', path, { as: `Ponos ${idOf('prepared')}.1.ok` }), { status: 403 });
-    t.match(await ask('GET', path, { as: person({ admin: true }) }), { status: 200 });
-  }
-  await identity.memberships.grant(bob.id, { kind: 'corpus', id: corpus }, 'guest', 'test');
-  for (const path of [ofProcess, ofTask('reader')]) t.match(await ask('GET', path, { as: bob }), { status: 200 });
-  for (const path of [`/colophon/process/${a.taskId}/waiting/`, ofTask('nothing'), '/colophon/task/x/waiting/'])
-    t.match(await ask('GET', path, { as: bob }), { status: 404 });
+  await t.test('one that does not wait tells nothing', async (t) => {
+    for (const [slug, state] of [
+      ['listing', 'running'],
+      ['broken', 'failed'],
+    ] as const)
+      t.strictSame((await ask('GET', ofTask(slug), { as: ann })).body, { task_id: idOf(slug), state, since: null, reasons: [] });
+    t.match(await ask('GET', ofTask('earlier'), { as: ann }), { body: { state: 'pending', reasons: [{ code: 'farm_without_agent' }] } });
+  });
+
+  await t.test('to those who may read the project', async (t) => {
+    const bob = person();
+    for (const path of [ofProcess, ofTask('reader')]) {
+      t.match(await ask('GET', path), { status: 401 });
+      t.match(await ask('GET', path, { as: bob }), { status: 404 });
+      t.match(await ask('GET', path, { as: `Bearer agent-${a.agentId}` }), { status: 403 });
+      t.match(await ask('GET', path, { as: `Ponos ${idOf('prepared')}.1.ok` }), { status: 403 });
+      t.match(await ask('GET', path, { as: person({ admin: true }) }), { status: 200 });
+    }
+    await identity.memberships.grant(bob.id, { kind: 'corpus', id: corpus }, 'guest', 'test');
+    for (const path of [ofProcess, ofTask('reader')]) t.match(await ask('GET', path, { as: bob }), { status: 200 });
+    for (const path of [`/colophon/process/${a.taskId}/waiting/`, ofTask('nothing'), '/colophon/task/x/waiting/'])
+      t.match(await ask('GET', path, { as: bob }), { status: 404 });
+  });
 });
