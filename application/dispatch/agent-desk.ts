@@ -60,7 +60,8 @@ export class AgentDesk {
     await this.#welcome(said.agentId);
     this.#polls.next(said.agentId);
     const actions = await this.#awaited(said, waitMs, signal);
-    await presence.ping(said.agentId, clock.now());
+    // The answer does not wait for it: an agent that has something to do has it at once, and reports again soon.
+    void presence.ping(said.agentId, clock.now()).catch(() => undefined);
     return actions;
   }
 
