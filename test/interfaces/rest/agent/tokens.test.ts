@@ -8,7 +8,7 @@ test('the tokens of agents', async (t) => {
   const refresh = (token: unknown) => ask('POST', '/agent/refresh/', { body: { refresh_token: token } });
 
   await t.test('access opens the poll, and so does what a refresh gives', async (t) => {
-    t.match(await poll(press), { status: 200, body: { actions: [], next_poll_ms: 0 } });
+    t.strictSame((await poll(press)).body, { actions: [], next_poll_ms: 0 });
     const { status, body } = await refresh(press.refresh);
     t.equal(status, 200);
     t.strictSame(Object.keys(body), ['access_token', 'access_expires']);
