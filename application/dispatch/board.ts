@@ -20,8 +20,8 @@ export class DispatchBoard {
 
   constructor(tasks: readonly OpenTask[] = [], agents: readonly KnownAgent[] = []) {
     for (const task of tasks) this.put(task);
-    for (const { state, registered, revision } of agents)
-      this.#agents.set(registered.agentId, { life: { state, registered, draining: state === 'draining', lostAt: null }, revision });
+    for (const { state, draining, registered, revision } of agents)
+      this.#agents.set(registered.agentId, { life: { state, registered, draining, lostAt: null }, revision });
   }
 
   /** Folds one event in; true when it changed anything. */

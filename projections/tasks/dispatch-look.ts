@@ -42,10 +42,15 @@ export function knownAgent({
   created: _c,
   updated: _u,
   position: _p,
-  draining: _d,
+  draining,
   ...hardware
 }: AgentRow): KnownAgent {
-  return { revision, state, registered: { agentId, ...hardware, gpus: [...hardware.gpus], capabilities: [...hardware.capabilities] } };
+  return {
+    revision,
+    state,
+    draining,
+    registered: { agentId, ...hardware, gpus: [...hardware.gpus], capabilities: [...hardware.capabilities] },
+  };
 }
 
 /** What the dispatch board begins with. */

@@ -36,6 +36,8 @@ export interface TaskClaimSnapshot {
 export interface KnownAgent {
   readonly revision: number;
   readonly state: 'active' | 'draining' | 'lost';
+  /** Kept while it is lost: it returns as it was. */
+  readonly draining: boolean;
   readonly registered: AgentRegistered;
 }
 

@@ -58,8 +58,8 @@ test('what the dispatch board begins with', async (t) => {
   await t.test('every agent that was not removed', async (t) => {
     const known = [...(await look.agents())].sort((x, y) => (x.registered.agentId < y.registered.agentId ? -1 : 1));
     t.strictSame(known, [
-      { revision: 1, state: 'lost', registered: hardware },
-      { revision: 1, state: 'draining', registered: { ...hardware, agentId: a.otherAgentId } },
+      { revision: 1, state: 'lost', draining: false, registered: hardware },
+      { revision: 1, state: 'draining', draining: true, registered: { ...hardware, agentId: a.otherAgentId } },
     ]);
   });
 });
