@@ -19,11 +19,14 @@ export function isAway(error: unknown): boolean {
   return socketCodes.test(code) || serverCodes.test(code) || driverMessages.test(error.message);
 }
 
+/** What a statement's failure means to the users of the store: `StoreUnavailable` where the database is away, else the error itself. */
+export const storeError = (error: unknown): unknown => (isAway(error) ? new StoreUnavailable(error) : error);
+
 /** @throws StoreUnavailable where the database is away, else what the statement threw */
 export async function answered<T>(statement: Promise<T>): Promise<T> {
   try {
     return await statement;
   } catch (error) {
-    throw isAway(error) ? new StoreUnavailable(error) : error;
+    throw storeError(error);
   }
 }

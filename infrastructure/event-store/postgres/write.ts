@@ -1,4 +1,4 @@
-import { answered } from './away.ts';
+import type { TextRow } from './exchange.ts';
 import { inserting } from './inserting.ts';
 import type { PendingAppend } from './pending-append.ts';
 import { takeLock } from './statements.ts';
@@ -8,9 +8,6 @@ import type { WriterConnection } from './writer-connection.ts';
 /** Positions of an append's events, or null where the stream was not as expected. */
 export type Written = readonly bigint[] | null;
 
-/** Stream and position of an event written; a bigint comes as its decimal text where the connection's type parsers say so. */
-type Row = [stream: string, position: bigint | string];
-
 const lock = { name: 'log-take-lock', text: takeLock, values: [] };
 
 /** One transaction for all of them, nearly always in one statement. @throws StoreUnavailable */
@@ -18,7 +15,8 @@ export async function write(writer: WriterConnection, batch: readonly PendingApp
   const turns = turnsOf(batch);
   if (turns.length > 1) return writeInTurns(writer, batch, turns);
   try {
-    return writtenOf(batch, await answered(writer.statement<Row>(inserting(batch))));
+    const [rows = []] = await writer.run([inserting(batch)]);
+    return writtenOf(batch, rows);
   } catch (error) {
     if (!isLostRace(error)) throw error;
     return writeInTurns(writer, batch, turns);
@@ -30,15 +28,18 @@ async function writeInTurns(
   batch: readonly PendingAppend[],
   turns: readonly (readonly PendingAppend[])[],
 ): Promise<readonly Written[]> {
-  const [, ...results] = await answered(writer.transaction<Row>([lock, ...turns.map(inserting)]));
+  const [, ...results] = await writer.run([lock, ...turns.map(inserting)]);
   const written = new Map(turns.flatMap((turn, index) => writtenOf(turn, results[index] ?? []).map((each, n) => [turn[n], each] as const)));
   return batch.map((append) => written.get(append) ?? null);
 }
 
-/** @param appends to different streams, as they were written */
-function writtenOf(appends: readonly PendingAppend[], rows: readonly Row[]): readonly Written[] {
+/**
+ * @param appends to different streams, as they were written
+ * @param rows stream and position of each event written
+ */
+function writtenOf(appends: readonly PendingAppend[], rows: readonly TextRow[]): readonly Written[] {
   const positions = Map.groupBy(rows, ([stream]) => stream);
-  return appends.map(({ stream }) => positions.get(stream)?.map(([, position]) => BigInt(position)) ?? null);
+  return appends.map(({ stream }) => positions.get(stream)?.map(([, position]) => BigInt(position ?? 0)) ?? null);
 }
 
 /** Another program has appended to one of the streams while the statement waited for the lock: see statements.ts. */

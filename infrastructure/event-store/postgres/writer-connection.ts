@@ -1,18 +1,21 @@
 import type pg from 'pg';
+import { answered } from './away.ts';
+import type { TextRow } from './exchange.ts';
 import { ownConnection } from './own-connection.ts';
+import { Prepare } from './prepare.ts';
+import { Run, type Statement } from './run.ts';
 import { planning } from './schema.ts';
 
 const settings = Object.entries(planning)
   .map(([name, value]) => `set ${name} = ${value}`)
   .join('; ');
-const begin = { name: 'log-begin', text: 'begin' };
-const commit = { name: 'log-commit', text: 'commit' };
 
-/** A prepared statement; its rows come as arrays. */
-export interface Statement {
-  readonly name: string;
-  readonly text: string;
-  readonly values: unknown[];
+/** One connection, from its first moment on. */
+interface Link {
+  readonly client: pg.Client;
+  readonly opened: Promise<void>;
+  /** Names of the statements that it knows; undefined until it is open. */
+  prepared: Set<string> | undefined;
 }
 
 /**
@@ -21,57 +24,55 @@ export interface Statement {
  */
 export class WriterConnection {
   readonly #config: pg.ClientConfig;
-  #client: Promise<pg.Client> | undefined;
+  #link: Link | undefined;
   #closed = false;
 
   constructor(config: pg.ClientConfig) {
-    // Statements of a transaction are sent without waiting for each other.
-    this.#config = { ...config, pipeline: true };
+    this.#config = { ...config, pipeline: false };
   }
 
-  /** The rows of a statement that is a transaction of its own. */
-  async statement<Row extends unknown[]>(statement: Statement): Promise<readonly Row[]> {
-    const client = await this.#open();
-    const { rows } = await client.query<Row>({ ...statement, rowMode: 'array' });
-    return rows;
-  }
-
-  /** The rows of each statement of one transaction; it takes one round trip. */
-  async transaction<Row extends unknown[]>(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]> {
-    const client = await this.#open();
-    const begun = client.query(begin);
-    const running = statements.map((statement) => client.query<Row>({ ...statement, rowMode: 'array' }));
-    const sent = [begun, ...running, client.query(commit)];
-    await Promise.allSettled(sent);
-    await Promise.all(sent);
-    return (await Promise.all(running)).map(({ rows }) => rows);
+  /** Runs the statements in one transaction and one round trip; gives the rows of each. @throws StoreUnavailable */
+  run(statements: readonly Statement[]): Promise<readonly (readonly TextRow[])[]> {
+    const link = this.#link;
+    const known = link?.prepared;
+    return known && statements.every(({ name }) => known.has(name))
+      ? link.client.query(new Run(statements)).answer
+      : this.#prepareAndRun(statements);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    const client = await this.#client?.catch(() => undefined);
-    await client?.end().catch(() => undefined);
+    await this.#link?.opened.catch(() => undefined);
+    await this.#link?.client.end().catch(() => undefined);
   }
 
-  async #open(): Promise<pg.Client> {
+  async #prepareAndRun(statements: readonly Statement[]): Promise<readonly (readonly TextRow[])[]> {
     if (this.#closed) throw new Error('The event store is closed.');
-    return (this.#client ??= this.#connect());
+    const link = (this.#link ??= this.#connect());
+    await answered(link.opened);
+    for (const { name, text } of statements) {
+      if (!link.prepared?.has(name)) await link.client.query(new Prepare(name, text)).answer;
+      link.prepared?.add(name);
+    }
+    return link.client.query(new Run(statements)).answer;
   }
 
-  #connect(): Promise<pg.Client> {
+  #connect(): Link {
     const client = ownConnection(this.#config);
-    const forget = (): void => {
-      if (this.#client === connecting) this.#client = undefined;
+    const open = async (): Promise<void> => {
+      await client.connect();
+      await client.query(settings);
+      link.prepared = new Set();
     };
+    const forget = (): void => {
+      if (this.#link === link) this.#link = undefined;
+    };
+    const link: Link = { client, opened: open(), prepared: undefined };
     client.on('error', forget).on('end', forget);
-    const connecting = client
-      .connect()
-      .then(() => client.query(settings))
-      .then(() => client);
-    connecting.catch(() => {
+    link.opened.catch(() => {
       forget();
       client.end().catch(() => undefined);
     });
-    return connecting;
+    return link;
   }
 }
