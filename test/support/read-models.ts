@@ -25,6 +25,7 @@ export async function tablesAfter(
   const projector = new Projector({ store, pool: database.pool(), projections, clock: systemClock, log: quiet });
   t.teardown(() => projector.stop());
   await projector.start();
-  await projector.readSide.caughtUp();
+  // Patient beyond the bound of the second look: a long history takes as long as the machine needs.
+  await projector.readSide.waitFor(await store.head(), 120_000);
   return readModels<Tables>(database.pool());
 }
