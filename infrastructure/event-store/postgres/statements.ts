@@ -21,9 +21,10 @@ export function insertEvents(count: number): string {
     `(${parameters.map((type, column) => `$${n * parameters.length + column + 1}${n === 0 ? `::${type}` : ''}`).join(', ')})`;
   return `
   insert into log.events (${columns})
-  select ${columns} from ${writerLock}, (values ${Array.from({ length: count }, (_, n) => row(n)).join(', ')})
+  select ${columns} from (values ${Array.from({ length: count }, (_, n) => row(n)).join(', ')})
     event(stream, expected, revision, id, type, version, time, data, metadata)
-  where stream is not null
+  where (select ${writerLock}) is not null
+    and stream is not null
     and expected = coalesce((select held.revision from log.events held where held.stream = event.stream order by held.revision desc limit 1), -1)
   returning stream, position`;
 }

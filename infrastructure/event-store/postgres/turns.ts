@@ -5,6 +5,7 @@ import type { PendingAppend } from './pending-append.ts';
  * against what the groups before it left. Nearly always there is one group.
  */
 export function turnsOf(batch: readonly PendingAppend[]): readonly (readonly PendingAppend[])[] {
+  if (batch.length === 1) return [batch];
   const turns: PendingAppend[][] = [];
   const seen = new Map<string, number>();
   for (const append of batch) {
