@@ -1,7 +1,7 @@
 import type { CommandBus } from '../pipeline/command.ts';
 import type { Checkpoints } from '../ports/checkpoints.ts';
 import type { Clock } from '../ports/clock.ts';
-import { beginning, type EventStore, type LogPage } from '../ports/event-store.ts';
+import { beginning, type EventStore, type LogPage, type Position } from '../ports/event-store.ts';
 import type { Service } from '../ports/service.ts';
 import { follow } from './follow.ts';
 import type { Reactor, Send } from './reactor.ts';
@@ -16,7 +16,10 @@ export interface RunnerDeps {
   readonly onFailure: (reactor: string, error: unknown) => void;
 }
 
-/** Leads one reactor through the log from its own checkpoint: react to a page, then keep the position. */
+/** Between two times that the position is kept: what came after the last one comes again after a crash, and does nothing new. */
+const keepMs = 1_000;
+
+/** Leads one reactor through the log from its own checkpoint: react to a page, then keep the position, now and then and at the end. */
 export class ReactorRunner implements Service {
   readonly name: string;
   readonly #reactor: Reactor;
@@ -24,6 +27,9 @@ export class ReactorRunner implements Service {
   readonly #send: Send;
   #stopping = new AbortController();
   #running: Promise<void> = Promise.resolve();
+  #position: Position = beginning;
+  #kept: Position = beginning;
+  #keptAt = -Infinity;
 
   constructor(reactor: Reactor, deps: RunnerDeps) {
     this.name = `reactor ${reactor.name}`;
@@ -37,6 +43,8 @@ export class ReactorRunner implements Service {
     const { checkpoints, store, clock, onFailure } = this.#deps;
     const { name } = this.#reactor;
     const after = (await checkpoints.load(name)) ?? beginning;
+    this.#position = after;
+    this.#kept = after;
     this.#reactor.forget();
     const options = { after, clock, signal: this.#stopping.signal, onFailure: (error: unknown) => onFailure(name, error) };
     this.#running = follow(store, options, (page) => this.#handle(page));
@@ -45,11 +53,21 @@ export class ReactorRunner implements Service {
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#running;
+    await this.#keep().catch((error: unknown) => this.#deps.onFailure(this.#reactor.name, error));
   }
 
   async #handle({ events, position }: LogPage): Promise<void> {
     const wanted = events.filter((event) => this.#reactor.takes.includes(event.type));
     if (wanted.length > 0) await this.#reactor.react(wanted, this.#send);
+    this.#position = position;
+    if (this.#deps.clock.now().getTime() - this.#keptAt >= keepMs) await this.#keep();
+  }
+
+  async #keep(): Promise<void> {
+    const position = this.#position;
+    if (position === this.#kept) return;
     await this.#deps.checkpoints.save(this.#reactor.name, position);
+    this.#kept = position;
+    this.#keptAt = this.#deps.clock.now().getTime();
   }
 }

@@ -1,4 +1,5 @@
 import { ContainerModule } from 'inversify';
+import { SharedTail } from '../../application/log/shared-tail.ts';
 import { UpcastingEventStore } from '../../application/log/upcasting-event-store.ts';
 import { aggregates } from '../../domain/index.ts';
 import { Answers } from '../../projections/engine/answers.ts';
@@ -14,12 +15,14 @@ export const logModule = new ContainerModule(({ bind }) => {
     [tokens.pool, tokens.connection, tokens.clock],
   );
   bind(tokens.store).toResolvedValue(
-    (store) =>
-      new UpcastingEventStore(
+    (store, clock) => {
+      const upcasting = new UpcastingEventStore(
         store,
         aggregates.map(({ aggregate }) => aggregate),
-      ),
-    [tokens.postgresLog],
+      );
+      return new SharedTail(upcasting, clock);
+    },
+    [tokens.postgresLog, tokens.clock],
   );
   bind(tokens.projector).toResolvedValue(
     (store, pool, clock, log) => new Projector({ store, pool, projections: allProjections, clock, log }),

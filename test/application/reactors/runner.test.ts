@@ -50,14 +50,29 @@ function runnerOf(react: (page: readonly Recorded[]) => Promise<void> = async ()
 }
 
 test('a reactor gets the events it takes; the others only move its checkpoint', async () => {
-  const { runner, pages, rings, at } = runnerOf();
+  const { runner, clock, pages, rings, at } = runnerOf();
   await rings('Ringing', 'Silence', 'Ringing');
   await runner.start();
   await eventually('the first page is kept', () => at() === 3n);
+  clock.advance(1000);
   await rings('Silence');
   await eventually('the next one is kept', () => at() === 4n);
   await runner.stop();
   assert.deepEqual(pages, [[1, 3]]);
+});
+
+test('its checkpoint is kept once a second, and when it stops', async () => {
+  const { runner, clock, pages, rings, at } = runnerOf();
+  await rings('Ringing');
+  await runner.start();
+  await eventually('the first page is kept', () => at() === 1n);
+  clock.advance(999);
+  await rings('Ringing');
+  await eventually('the second page is worked on', () => pages.length === 2);
+  await settled();
+  assert.equal(at(), 1n);
+  await runner.stop();
+  assert.equal(at(), 2n);
 });
 
 test('it begins at its checkpoint, with nothing in memory, at every start', async () => {

@@ -1,0 +1,137 @@
+import { test } from 'tap';
+import { SharedTail } from '../../../application/log/shared-tail.ts';
+import type { EventStore, LogPage, Position } from '../../../application/ports/event-store.ts';
+import { MemoryEventStore } from '../../../infrastructure/event-store/memory/memory-event-store.ts';
+import { MemoryLog } from '../../../infrastructure/event-store/memory/memory-log.ts';
+import { eventStoreContract } from '../../contract/event-store/index.ts';
+import { newEvent, newStream } from '../../contract/event-store/events.ts';
+import { ManualClock } from '../../support/manual-clock.ts';
+
+/** A log in memory that counts its readers keeps them waiting or fails them when told to. */
+function watched() {
+  const log = new MemoryLog();
+  const inner = new MemoryEventStore(log);
+  const reads: Position[] = [];
+  const failing: { with: Error | null } = { with: null };
+  let gate: Promise<void> = Promise.resolve();
+  const store: EventStore = {
+    append: (...args) => inner.append(...args),
+    readStream: (...args) => inner.readStream(...args),
+    head: () => inner.head(),
+    onWake: (listener) => inner.onWake(listener),
+    async readAll(after, limit) {
+      reads.push(after);
+      const page = await inner.readAll(after, limit);
+      await gate;
+      if (failing.with) throw failing.with;
+      return page;
+    },
+  };
+  const clock = new ManualClock();
+  const close = (): (() => void) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    gate = promise;
+    return resolve;
+  };
+  const grow = async (by: EventStore, count = 1): Promise<void> => {
+    for (let n = 0; n < count; n++) await by.append(newStream(), 'no_stream', [newEvent()]);
+  };
+  return { log, inner, reads, tail: new SharedTail(store, clock), clock, close, grow, failing };
+}
+
+const ends = (pages: readonly LogPage[]): readonly Position[] => pages.map(({ position }) => position);
+
+test('readers at one place cost one read, and none while nothing is said to have happened', async (t) => {
+  const { tail, reads, grow } = watched();
+  tail.onWake(() => undefined);
+  await tail.readAll(0n, 500);
+  await grow(tail);
+  const pages = [await tail.readAll(0n, 500), await tail.readAll(0n, 500), await tail.readAll(1n, 500)];
+  t.same(ends(pages), [1n, 1n, 1n]);
+  t.same(
+    pages.map(({ events, caughtUp }) => [events.length, caughtUp]),
+    [
+      [1, true],
+      [1, true],
+      [0, true],
+    ],
+  );
+  t.same(reads, [0n, 0n]);
+});
+
+test('who asks after an append is not told what a reader found who began before it', async (t) => {
+  const { tail, close, grow } = watched();
+  tail.onWake(() => undefined);
+  await tail.readAll(0n, 500);
+  await grow(tail);
+  const open = close();
+  const early = tail.readAll(0n, 500);
+  await grow(tail);
+  const late = tail.readAll(0n, 500);
+  open();
+  await early;
+  t.equal((await late).position, 2n);
+});
+
+test('a wake, or time without one, makes it look at the log again', async (t) => {
+  const { tail, inner, log, clock, reads, grow } = watched();
+  const stop = tail.onWake(() => undefined);
+  await tail.readAll(0n, 500);
+  await grow(inner);
+  t.equal((await tail.readAll(0n, 500)).position, 1n, 'the wake was heard');
+  stop();
+  tail.onWake(() => undefined);
+  log.wakes.ring = () => undefined;
+  await grow(inner);
+  t.equal((await tail.readAll(0n, 500)).position, 1n, 'a notice that got lost');
+  clock.advance(200);
+  t.equal((await tail.readAll(0n, 500)).position, 2n);
+  t.same(reads, [0n, 0n, 1n]);
+});
+
+test('a program that hears no wakes looks every time', async (t) => {
+  const { tail, inner, grow } = watched();
+  await tail.readAll(0n, 500);
+  await grow(inner);
+  t.equal((await tail.readAll(0n, 500)).position, 1n);
+});
+
+test('a reader far behind reads for itself, in pages as wide as it likes, until it is with the others', async (t) => {
+  const { tail, grow } = watched();
+  tail.onWake(() => undefined);
+  await tail.readAll(0n, 500);
+  await grow(tail, 450);
+  t.equal((await tail.readAll(0n, 500)).position, 450n);
+  const positions: Position[] = [];
+  for (let at = 0n, done = false; !done;) {
+    const { events, position, caughtUp } = await tail.readAll(at, 100);
+    positions.push(...events.map((event) => event.position));
+    at = position;
+    done = caughtUp;
+  }
+  t.same(
+    positions,
+    Array.from({ length: 450 }, (_, n) => BigInt(n + 1)),
+  );
+});
+
+test('a log that does not answer fails who asked, and is asked again', async (t) => {
+  const { tail, grow, failing } = watched();
+  tail.onWake(() => undefined);
+  await tail.readAll(0n, 500);
+  await grow(tail);
+  failing.with = new Error('away');
+  await t.rejects(tail.readAll(0n, 500), /away/);
+  failing.with = null;
+  t.equal((await tail.readAll(0n, 500)).position, 1n);
+});
+
+test('behind it a store keeps the promises of the port', (t) =>
+  eventStoreContract(t, {
+    lacks: { durability: 'memory does not outlive its program' },
+    open: async () => {
+      const log = new MemoryLog();
+      const store = (): EventStore => new SharedTail(new MemoryEventStore(log), new ManualClock());
+      return { store: store(), another: async () => store(), close: async () => undefined };
+    },
+  }));
