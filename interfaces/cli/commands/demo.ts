@@ -4,7 +4,7 @@ import { Program } from '../../../infrastructure/container/program.ts';
 import { tokens } from '../../../infrastructure/container/tokens.ts';
 import { languages } from '../../ocr-worker/languages.ts';
 import { Api } from '../api.ts';
-import { jsonReport, textReport } from '../demo/report.ts';
+import { failures, jsonReport, textReport } from '../demo/report.ts';
 import { results } from '../demo/results.ts';
 import { samples } from '../demo/samples.ts';
 import { scans } from '../demo/scans.ts';
@@ -64,6 +64,7 @@ export const demo = (cli: Command): Command =>
         process.stdout.write(
           `${json ? JSON.stringify(jsonReport(worked, found, { url, token })) : textReport(worked, found, { url, token })}\n`,
         );
+        if (json) for (const line of failures(found)) say(line);
         if (worked.progress.process.state !== 'completed') process.exitCode = 1;
         if (!json) {
           process.stdout.write('\nThe server goes on; Ctrl-C ends it.\n');

@@ -22,6 +22,10 @@ export const jsonReport = (worked: Worked, results: Results, { url, token }: Add
   token,
 });
 
+/** A line for every page whose recognition failed. */
+export const failures = ({ failed }: Results): readonly string[] =>
+  failed.map((name) => `Failed: ${name}. Its reason is in the log of its task.`);
+
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 /** The result for people. */
@@ -33,7 +37,7 @@ export function textReport(worked: Worked, results: Results, { url, token }: Add
     '',
     `The process ${stateWord(process.state)} after ${durationText(worked.milliseconds)}: ${activities.processed} of ${done + activities.queued + activities.started} pages, ${results.transcriptions} transcriptions.`,
     ...(done > 0 ? [`A page took ${durationText(worked.milliseconds / done)} on average.`] : []),
-    ...results.failed.map((name) => `Failed: ${name}. Its reason is in the log of its task.`),
+    ...failures(results),
     ...(shown
       ? ['', `The text of ${shown.page.name}, image ${shown.page.imageUrl}/full/full/0/default.jpg:`, '', indented(shown.text ?? '')]
       : []),

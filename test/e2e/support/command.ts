@@ -39,5 +39,9 @@ export async function ended(child: ChildProcess): Promise<Ended> {
 /** Runs `colophon <arguments>` to its end. */
 export const colophon = (args: readonly string[], env: Environment, cwd?: string): Promise<Ended> => ended(startColophon(args, env, cwd));
 
+/** Runs `npm run <arguments>` in the checkout, as people do. */
+export const npmRun = (args: readonly string[], env: Environment): Promise<Ended> =>
+  ended(spawn('npm', ['run', ...args], { env: environmentOf(env), cwd: projectPath(), stdio: ['ignore', 'pipe', 'pipe'] }));
+
 /** A path inside the checkout. */
 export const projectPath = (...parts: readonly string[]): string => join(dirname(main), '../..', ...parts);

@@ -36,9 +36,9 @@ export class Server {
     this.#ended.catch(() => undefined);
   }
 
-  /** A running server with nothing in it. `settings` are its further environment. */
+  /** A running server, with nothing in it unless on a data folder that is there. `settings` are its further environment. */
   static async start(t: Scope, settings: Environment = {}): Promise<Server> {
-    const server = new Server(join(testFolder(t), 'data'), settings);
+    const server = new Server(settings.COLOPHON_DATA ?? join(testFolder(t), 'data'), settings);
     t.teardown(() => server.#destroy());
     await server.restart();
     return server;
