@@ -45,6 +45,7 @@ export class ReactorRunner implements Service {
     const after = (await checkpoints.load(name)) ?? beginning;
     this.#position = after;
     this.#kept = after;
+    this.#keptAt = -Infinity;
     this.#reactor.forget();
     const options = { after, clock, signal: this.#stopping.signal, onFailure: (error: unknown) => onFailure(name, error) };
     this.#running = follow(store, options, (page) => this.#handle(page));

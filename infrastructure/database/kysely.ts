@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
+import { preparing } from './preparing.ts';
 
 /**
  * Queries of the read models: tables are the views of schema `read`, columns are the rows' properties. The keys inside JSON
@@ -7,6 +8,6 @@ import type { Pool } from 'pg';
  */
 export const readModels = <Tables>(pool: Pool): Kysely<Tables> =>
   new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: preparing(pool) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   }).withSchema('read');

@@ -13,6 +13,8 @@ const settings = {
   max_connections: '100',
   max_wal_size: '512MB',
   min_wal_size: '64MB',
+  // Connections keep plans; those made for a small table are made anew soon after it has grown.
+  autovacuum_naptime: '15s',
   // No replication: less is written to the log.
   wal_level: 'minimal',
   max_wal_senders: '0',
