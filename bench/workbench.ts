@@ -40,6 +40,11 @@ export class Workbench {
     return (this.#server ??= this.#open());
   }
 
+  /** Something to know about the figures, for whoever watches. */
+  note(line: string): void {
+    process.stderr.write(`  ${line}\n`);
+  }
+
   /** What must be undone when the programs are through, last first. */
   onEnd(end: () => Promise<unknown>): void {
     this.#ends.push(end);

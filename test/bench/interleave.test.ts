@@ -10,10 +10,31 @@ const side = (name: string, slices: string[]): Side => ({
   },
 });
 
+const short = { writers: 2, rounds: 3, sliceMs: 5 };
+
 test('sides take turns, each in every place, and all get a rate', async (t) => {
   const slices: string[] = [];
-  const rates = await interleave([side('a', slices), side('b', slices), side('c', slices)], { writers: 2, slices: 3, sliceMs: 5 });
+  const { rates, calm, rounds } = await interleave([side('a', slices), side('b', slices), side('c', slices)], short);
   t.same(slices.join(''), 'abcbcacab');
-  t.same([...rates.keys()], ['a', 'b', 'c']);
+  t.same([...rates.keys()].toSorted(), ['a', 'b', 'c']);
   t.ok([...rates.values()].every((rate) => rate > 0));
+  t.same({ calm, rounds }, { calm: 3, rounds: 3 });
+});
+
+test('rounds in a crowd are made again and do not count', async (t) => {
+  const shares = [0.5, 0.01, 0.9, 0.02, 0.03];
+  let round = 0;
+  const crowded = (): number => shares[round - 1] ?? 1;
+  const others = () => {
+    round++;
+    return crowded;
+  };
+  const { calm, rounds } = await interleave([side('a', [])], { ...short, others });
+  t.same({ calm, rounds }, { calm: 3, rounds: 5 });
+});
+
+test('where there is no calm, all rounds count', async (t) => {
+  const { rates, calm, rounds } = await interleave([side('a', [])], { ...short, others: () => () => 0.7 });
+  t.same({ calm, rounds }, { calm: 0, rounds: 12 });
+  t.ok((rates.get('a') ?? 0) > 0);
 });
