@@ -46,12 +46,12 @@ test('the server is killed while two workers are between the text of an element 
   const orders = new Orders(t);
   orders.hold('written');
   const work = await atWork(orders, 6);
-  const pids = await orders.held('written', 2);
+  const held = await orders.held('written', 2);
 
   await server.kill9();
 
   t.notOk(
-    pids.some((pid) => processIdentity(pid) === null),
+    held.some(({ pid }) => processIdentity(pid) === null),
     'the workers go on without it',
   );
   orders.goOn('written');
@@ -77,14 +77,14 @@ test('the agent is killed while its tasks are at work', async (t) => {
   const orders = new Orders(t);
   orders.hold('started');
   const work = await atWork(orders, 6);
-  const pids = await orders.held('started', 2);
+  const held = await orders.held('started', 2);
   const agent = await server.agent();
 
   await kill9(agent);
 
   await until('there is another agent', async () => (await server.agent()) !== agent);
   t.notOk(
-    pids.some((pid) => processIdentity(pid) === null),
+    held.some(({ pid }) => processIdentity(pid) === null),
     'the workers go on without it',
   );
   orders.goOn('started');
@@ -96,14 +96,14 @@ test('server and agent are killed, and the workers end before anybody is back', 
   orders.hold('written', 'page 5');
   orders.hold('written', 'page 6');
   const work = await atWork(orders, 6);
-  const pids = await orders.held('written', 2);
+  const held = await orders.held('written', 2);
 
   await server.kill9();
   await kill9(await server.agent());
 
   for (const page of ['page 5', 'page 6']) orders.goOn('written', page);
   await server.restart();
-  await until('the workers have ended', () => pids.every((pid) => processIdentity(pid) === null));
+  await until('the workers have ended', () => held.every(({ pid }) => processIdentity(pid) === null));
   await endsWell(t, work);
 });
 

@@ -87,14 +87,14 @@ test('a process that is stopped in the middle ends as stopped, its programs are 
   ]);
   orders.hold('written', 'page 2');
   await rest.post(`/process/${id}/start/`, {});
-  const [pid = 0] = await orders.held('written');
+  const [held] = await orders.held('written');
 
   await rest.patch(`/process/${id}/`, { state: 'stopping' });
 
   const stopped = await finished(rest, id);
   t.match(stopped, { state: 'stopped', active: false });
   t.strictSame(stopped.tasks.map(({ state }) => state).sort(), ['completed', 'stopped', 'stopped']);
-  t.equal(processIdentity(pid), null, 'the program of the task has ended');
+  t.equal(processIdentity(held?.pid ?? 0), null, 'the program of the task has ended');
   t.match(await rest.ask('PATCH', `/process/${id}/`, { body: { state: 'stopping' } }), {
     status: 400,
     body: { problems: [{ code: 'process_not_running' }] },

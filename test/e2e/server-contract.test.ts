@@ -51,7 +51,7 @@ test('a server from its first line to its last', async (t) => {
     orders.beStubborn();
     orders.hold('written');
     await rest.post(`/process/${id}/start/`, { chunks: 2 });
-    const pids = [...(await orders.held('written', 2)), await server.agent()];
+    const pids = [...(await orders.held('written', 2)).map(({ pid }) => pid), await server.agent()];
     const asked = performance.now();
 
     const { code } = await server.term();

@@ -9,6 +9,12 @@ interface Scope {
 
 type Stage = 'started' | 'written';
 
+/** A worker that holds still: its process id, and the token by which the server knows its task. */
+export interface Holding {
+  readonly pid: number;
+  readonly token: string;
+}
+
 const holding = (stage: Stage, name?: string): string => (name === undefined ? `hold ${stage}` : `hold ${stage} ${name}`);
 
 /** What test workers are told: a folder of files, looked at by every worker whose configuration names it. */
@@ -49,11 +55,11 @@ export class Orders {
     this.#take(holding(stage, name));
   }
 
-  /** The process ids of `count` workers that hold still there. */
-  held(stage: Stage, count = 1): Promise<readonly number[]> {
+  /** `count` workers that hold still there. */
+  held(stage: Stage, count = 1): Promise<readonly Holding[]> {
     return until(`${count} workers hold at ${stage}`, () => {
       const notes = readdirSync(this.folder).filter((name) => name.startsWith(`held ${stage} `));
-      return notes.length >= count && notes.map((note) => Number(readFileSync(join(this.folder, note), 'utf8')));
+      return notes.length >= count && notes.map((note) => JSON.parse(readFileSync(join(this.folder, note), 'utf8')) as Holding);
     });
   }
 

@@ -26,7 +26,8 @@ const isOrdered = (order: string): boolean => orders !== undefined && existsSync
 /** Stays here while it is ordered to hold still at this stage, in general or for this element, and tells that it does. */
 async function stage(stage: 'started' | 'written', name: string): Promise<void> {
   const isHeld = (): boolean => isOrdered(`hold ${stage}`) || isOrdered(`hold ${stage} ${name}`);
-  if (orders !== undefined && isHeld()) writeFileSync(join(orders, `held ${stage} ${name}`), String(process.pid));
+  if (orders !== undefined && isHeld())
+    writeFileSync(join(orders, `held ${stage} ${name}`), JSON.stringify({ pid: process.pid, token: environment.token }));
   while (isHeld()) await pause(20);
 }
 
