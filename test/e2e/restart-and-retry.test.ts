@@ -51,11 +51,15 @@ test('a task that broke down is restarted in place, then the whole process is ru
 
   await t.test('restarted in place it does the rest of its chunk, and what waited goes on', async (t) => {
     orders.mend('page 3');
+    orders.hold('started', 'page 3');
 
     const restarted = await change(await taskOf(1, 0, 1), 'pending');
 
-    t.match(restarted, { status: 200, body: { state: 'pending', attempt: 2, agent: null, gpu: null, container: null, exit_code: null } });
+    t.match(restarted, { status: 200, body: { attempt: 2, exit_code: null } });
     t.match(await processOf(rest, id), { active: true, finished: null });
+    await orders.held('started');
+    t.match(await taskOf(1, 1, 1), { state: 'unscheduled' });
+    orders.goOn('started', 'page 3');
     const done = await finished(rest, id);
     t.equal(done.state, 'completed');
     t.strictSame([...new Set((await activities(rest, id)).map(({ state }) => state))], ['processed']);
