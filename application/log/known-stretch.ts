@@ -36,6 +36,11 @@ export class KnownStretch {
     this.#caughtUp = caughtUp;
   }
 
+  /** Takes in what follows its end without a gap. */
+  extend(events: readonly Recorded[]): void {
+    this.grow({ events, position: events.at(-1)?.position ?? this.#end, caughtUp: this.#caughtUp });
+  }
+
   /** What follows a position that the stretch covers. */
   page(after: Position, limit: number): LogPage {
     const from = this.#events.findIndex(({ position }) => position > after);

@@ -22,7 +22,7 @@ export function answerStale(stream: string, expected: Expected, ids: readonly st
   const own = held.slice(0, ids.length);
   const last = own.at(-1);
   if (last && own.length === ids.length && own.every(({ id, revision }, i) => id === ids[i] && revision === revisionOf(expected) + 1 + i))
-    return { revision: last.revision, position: last.position, positions: own.map(({ position }) => position) };
+    return { revision: last.revision, position: last.position, positions: own.map(({ position }) => position), written: false };
   if (held.some(({ id }) => ids.includes(id))) throw new IdempotencyMismatch(stream);
   throw new WrongExpectedRevision(stream, expected, actual);
 }
@@ -35,5 +35,5 @@ export function answerStale(stream: string, expected: Expected, ids: readonly st
 export function answerNothing(stream: string, expected: Expected, last: Omit<Held, 'id'> | undefined): Appended {
   const { revision, position } = last ?? { revision: -1, position: beginning };
   if (revisionOf(expected) !== revision) throw new WrongExpectedRevision(stream, expected, expectedAt(revision));
-  return { revision, position, positions: [] };
+  return { revision, position, positions: [], written: false };
 }

@@ -1,7 +1,8 @@
-import type { Recorded } from '../../domain/kernel/event.ts';
+import type { Metadata, Recorded } from '../../domain/kernel/event.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Appended, EventStore, Expected, LogPage, NewEvent, Position } from '../ports/event-store.ts';
+import type { Appended, Appender, EventStore, Expected, LogPage, NewEvent, Position } from '../ports/event-store.ts';
 import { KnownStretch } from './known-stretch.ts';
+import { Wakes } from './wakes.ts';
 
 /** Events read at a time at the head. */
 const pageSize = 500;
@@ -9,25 +10,31 @@ const pageSize = 500;
 const trustMs = 200;
 
 /**
- * Several read the same end of the log: read models, boards, reactors, answers. Each event is read once for all of them.
+ * Several follow the log at its end: read models, boards, reactors, answers. Each event is read once for all of them, and what this
+ * program appends is not read at all where it follows what is known without a gap.
+ *
+ *     append ─► right behind what is known ─ yes ─► known ─► wake
+ *                                         └─ no ──► others have appended too ─► wake
  *
  *     readAll(after) ─► after lies before what is known ─────────────────────────► read for itself
  *                   └─► after lies in it ─► is its end still the head? ─ yes ────► from memory
  *                                                  └ no ─► read on from its end ─► from memory
  *
- * A wake and an append of this program say that the end is not the head any more. So an answer lacks nothing that was appended here
- * before the question, and of what other programs appended at most what no notice has come of yet, for `trustMs`.
+ * So an answer lacks nothing that was appended here before the question, and of what other programs appended at most what no notice
+ * has come of yet, for `trustMs`.
  */
 export class SharedTail implements EventStore {
   readonly #inner: EventStore;
   readonly #clock: Clock;
+  readonly #wakes = new Wakes();
   #known: KnownStretch | null = null;
-  /** How often the log was said to have grown. */
+  /** How often the log was said to have grown by what is not known here. */
   #growths = 0;
   /** The end of what is known was the head when the log had grown so often, and is trusted to be until then (ms since 1970). */
   #head: { readonly growths: number; readonly until: number } | null = null;
-  #listeners = 0;
   #reading: Promise<void> | null = null;
+  #stopListening: (() => void) | null = null;
+  #ringing = false;
 
   constructor(inner: EventStore, clock: Clock) {
     this.#inner = inner;
@@ -36,9 +43,14 @@ export class SharedTail implements EventStore {
 
   async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
     try {
-      return await this.#inner.append(stream, expected, events);
-    } finally {
+      const appended = await this.#inner.append(stream, expected, events);
+      this.#appended(stream, events, appended);
+      return appended;
+    } catch (error) {
       this.#growths++;
+      throw error;
+    } finally {
+      this.#ring();
     }
   }
 
@@ -50,15 +62,18 @@ export class SharedTail implements EventStore {
     return this.#inner.head();
   }
 
-  onWake(listener: () => void): () => void {
-    this.#listeners++;
-    const stop = this.#inner.onWake(() => {
+  onWake(listener: (by: Appender) => void): () => void {
+    this.#stopListening ??= this.#inner.onWake((by) => {
+      if (by === 'us') return;
       this.#growths++;
-      listener();
+      this.#wakes.ring('others');
     });
+    const stop = this.#wakes.add(listener);
     return () => {
-      this.#listeners--;
       stop();
+      if (!this.#wakes.none) return;
+      this.#stopListening?.();
+      this.#stopListening = null;
     };
   }
 
@@ -69,8 +84,26 @@ export class SharedTail implements EventStore {
   }
 
   get #isAtHead(): boolean {
-    if (this.#listeners === 0 || this.#head?.growths !== this.#growths) return false;
+    if (this.#stopListening === null || this.#head?.growths !== this.#growths) return false;
     return this.#clock.now().getTime() < this.#head.until;
+  }
+
+  #appended(stream: string, events: readonly NewEvent[], appended: Appended): void {
+    const end = this.#known?.end;
+    if (end === undefined || appended.positions.every((position) => position <= end)) return;
+    const isNext = appended.positions.every((position, index) => position === end + BigInt(index + 1));
+    if (appended.written && isNext) this.#known?.extend(asRead(stream, events, appended));
+    else this.#growths++;
+  }
+
+  /** Once for all that was appended together: what a batch wrote is acknowledged in one go. */
+  #ring(): void {
+    if (this.#ringing) return;
+    this.#ringing = true;
+    setImmediate(() => {
+      this.#ringing = false;
+      this.#wakes.ring('us');
+    });
   }
 
   /** A reader far behind, or the first one: once at the head, what it read is where the others go on. */
@@ -109,3 +142,14 @@ export class SharedTail implements EventStore {
     this.#head = { growths, until: this.#clock.now().getTime() + trustMs };
   }
 }
+
+/** The events as a reader gets them: JSON keeps less than memory does. */
+const asRead = (stream: string, events: readonly NewEvent[], { revision, position, positions }: Appended): readonly Recorded[] =>
+  events.map(({ data, metadata, ...event }, index) => ({
+    ...event,
+    data: JSON.parse(JSON.stringify(data)) as unknown,
+    metadata: JSON.parse(JSON.stringify(metadata)) as Metadata,
+    stream,
+    revision: revision - events.length + 1 + index,
+    position: positions[index] ?? position,
+  }));

@@ -1,6 +1,6 @@
 import type { AnyAggregate } from '../../domain/kernel/decision.ts';
 import type { Recorded } from '../../domain/kernel/event.ts';
-import type { Appended, EventStore, Expected, LogPage, NewEvent, Position } from '../ports/event-store.ts';
+import type { Appended, Appender, EventStore, Expected, LogPage, NewEvent, Position } from '../ports/event-store.ts';
 import { assertValid } from './validate.ts';
 import { upcast } from './upcast.ts';
 
@@ -38,7 +38,7 @@ export class UpcastingEventStore implements EventStore {
     return this.#inner.head();
   }
 
-  onWake(listener: () => void): () => void {
+  onWake(listener: (by: Appender) => void): () => void {
     return this.#inner.onWake(listener);
   }
 

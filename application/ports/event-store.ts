@@ -22,6 +22,8 @@ export interface Appended {
   readonly position: Position;
   /** Positions of the events appended, in order. */
   readonly positions: readonly Position[];
+  /** True: these events were written now, and not before. A store that cannot tell says false. */
+  readonly written: boolean;
 }
 
 export interface LogPage {
@@ -32,9 +34,12 @@ export interface LogPage {
   readonly caughtUp: boolean;
 }
 
+/** Who appended: this instance of the store (the wake comes before the append is acknowledged), or maybe another. */
+export type Appender = 'us' | 'others';
+
 /**
  * The log. An append is atomic and durable once acknowledged. The same append again (same stream, same ids in the same order)
- * is a no-op with the same answer. Positions increase strictly; a reader that has seen position q never meets a smaller one later.
+ * is a no-op with the same answer, but for `written`. Positions increase strictly; a reader that has seen position q never meets a smaller one later.
  * An append of no events writes nothing and answers where the stream stands: revision -1 and position 0 when it does not exist.
  */
 export interface EventStore {
@@ -47,5 +52,5 @@ export interface EventStore {
   /** Position of the last event. @throws StoreUnavailable */
   head(): Promise<Position>;
   /** Calls the listener soon after an append by anybody; may call it for nothing, may miss one: keep a slow poll as the net. Returns the way to stop. */
-  onWake(listener: () => void): () => void;
+  onWake(listener: (by: Appender) => void): () => void;
 }

@@ -1,11 +1,13 @@
+import { streamOf } from '../../domain/kernel/decision.ts';
 import { system, type Recorded } from '../../domain/kernel/event.ts';
 import { naturalId } from '../../domain/kernel/ids.ts';
 import { process, type ProcessState } from '../../domain/process/state.ts';
 import type { TaskEvent } from '../../domain/task/events.ts';
 import { recordLateUse } from '../../domain/task/record-late-use.ts';
 import { claimOfTerm, task, type TaskLife } from '../../domain/task/state.ts';
+import { RecentStreams } from '../log/recent-streams.ts';
 import { command, type CommandBus } from '../pipeline/command.ts';
-import { load } from '../pipeline/load.ts';
+import { evolveAll, load } from '../pipeline/load.ts';
 import type { EventStore } from '../ports/event-store.ts';
 import type { ClaimState, LiveClaims } from '../ports/live-claims.ts';
 
@@ -15,15 +17,18 @@ const kept = 10_000;
 export class StreamedClaims implements LiveClaims {
   readonly #store: EventStore;
   readonly #bus: CommandBus;
+  readonly #tasks: RecentStreams;
   readonly #creators = new Map<string, number | null>();
 
   constructor(store: EventStore, bus: CommandBus) {
     this.#store = store;
     this.#bus = bus;
+    this.#tasks = new RecentStreams(store);
   }
 
   async find(taskId: string, term: number): Promise<ClaimState | null> {
-    const { state, events } = await load<TaskLife>(this.#store, task, taskId);
+    const events = await this.#tasks.read(streamOf(task, taskId));
+    const state = evolveAll<TaskLife>(task, task.initial, events);
     const claim = claimOfTerm(state, term);
     const event = (events as readonly Recorded<TaskEvent>[]).find(({ type, data }) => type === 'TaskClaimed' && data.term === term);
     if (!claim || !event || !state.created) return null;

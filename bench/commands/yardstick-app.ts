@@ -18,7 +18,7 @@ async function listen(address: DatabaseAddress): Promise<string> {
     await pool.query({ name: 'insert', text: 'insert into yardstick (stream, version, data) values ($1, $2, $3)', values });
     ctx.body = { stream, version };
   });
-  const server = createServer(koa.callback()).listen(0, '127.0.0.1');
+  const server = createServer({ keepAliveTimeout: 600_000 }, koa.callback()).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

@@ -11,8 +11,7 @@ interface Waiter {
 const secondLookMs = 2000;
 
 /**
- * How far each projection's live tables are, and who waits for them. The projector of this program tells it after every commit;
- * a program without one has a `CheckpointWatch` tell it.
+ * How far each projection's live tables are, and who waits for them. The projector of this program tells it after every commit.
  */
 export class Applied implements ReadSide {
   readonly #store: Pick<EventStore, 'head'>;

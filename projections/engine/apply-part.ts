@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Position } from '../../application/ports/event-store.ts';
-import { appliedChannel, moveCheckpoints } from './checkpoints.ts';
+import { moveCheckpoints } from './checkpoints.ts';
 import { foldRows, rowsBefore } from './fold-rows.ts';
 import type { Generation } from './generation.ts';
 import type { Part } from './work.ts';
@@ -46,6 +46,6 @@ async function inTransaction(
     return 'lost';
   }
   await foldRows(client, work, await rows);
-  await client.query(`notify ${appliedChannel}; commit`);
+  await client.query('commit');
   return 'applied';
 }

@@ -1,9 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { Position } from '../../application/ports/event-store.ts';
 
-/** Channel on which projectors tell other programs that read models have moved. */
-export const appliedChannel = 'colophon_applied';
-
 /**
  * Moves these checkpoints from one position to another, all or none of them: false means that another projector was faster, and
  * nothing may be written. Rows are locked in the order of their names, so two projectors wait for each other, never crosswise.

@@ -1,11 +1,11 @@
 import type { Recorded } from '../../domain/kernel/event.ts';
-import type { Appended, EventStore, Expected, LogPage, NewEvent, Position } from '../../application/ports/event-store.ts';
+import type { Appended, Appender, EventStore, Expected, LogPage, NewEvent, Position } from '../../application/ports/event-store.ts';
 import { IdempotencyMismatch, WrongExpectedRevision } from '../../application/ports/event-store-errors.ts';
 
 /** The smallest log that keeps the port's promises about appends, for tests of what stands above it. */
 export class MemoryLog implements EventStore {
   readonly all: Recorded[] = [];
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(by: Appender) => void>();
   /** Runs before each append: throw to be away, append to be faster. */
   beforeAppend: (stream: string) => Promise<void> | void = () => undefined;
   /** Runs after each append took effect: throw to lose the answer. */
@@ -15,7 +15,7 @@ export class MemoryLog implements EventStore {
     await this.beforeAppend(stream);
     const appended = this.#repeated(stream, events) ?? this.#write(stream, expected, events);
     this.afterAppend(stream);
-    for (const listener of this.#listeners) listener();
+    for (const listener of this.#listeners) listener('others');
     return appended;
   }
 
@@ -33,7 +33,7 @@ export class MemoryLog implements EventStore {
     return this.all.at(-1)?.position ?? 0n;
   }
 
-  onWake(listener: () => void): () => void {
+  onWake(listener: (by: Appender) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -42,7 +42,7 @@ export class MemoryLog implements EventStore {
     const known = this.all.filter((event) => event.stream === stream && events.some(({ id }) => id === event.id));
     if (known.length === 0) return null;
     if (known.map(({ id }) => id).join() !== events.map(({ id }) => id).join()) throw new IdempotencyMismatch(stream);
-    return appendedBy(known);
+    return appendedBy(known, false);
   }
 
   #write(stream: string, expected: Expected, events: readonly NewEvent[]): Appended {
@@ -56,12 +56,12 @@ export class MemoryLog implements EventStore {
       position: BigInt(this.all.length + index + 1),
     }));
     this.all.push(...written);
-    return appendedBy(written);
+    return appendedBy(written, true);
   }
 }
 
-const appendedBy = (events: readonly Recorded[]): Appended => {
+const appendedBy = (events: readonly Recorded[], written: boolean): Appended => {
   const last = events.at(-1);
   if (!last) throw new Error('An append needs an event.');
-  return { revision: last.revision, position: last.position, positions: events.map(({ position }) => position) };
+  return { revision: last.revision, position: last.position, positions: events.map(({ position }) => position), written };
 };

@@ -1,6 +1,6 @@
 import type { Recorded } from '../../../domain/kernel/event.ts';
 import { answerNothing, answerStale, expectedAt, revisionOf } from '../../../application/log/repetition.ts';
-import type { Appended, EventStore, Expected, LogPage, NewEvent, Position } from '../../../application/ports/event-store.ts';
+import type { Appended, Appender, EventStore, Expected, LogPage, NewEvent, Position } from '../../../application/ports/event-store.ts';
 import { MemoryLog } from './memory-log.ts';
 
 /** The log in memory, for tests: every promise of the port but durability. Stores on one `MemoryLog` are like programs on one database. */
@@ -39,7 +39,7 @@ export class MemoryEventStore implements EventStore {
     return this.#log.head;
   }
 
-  onWake(listener: () => void): () => void {
+  onWake(listener: (by: Appender) => void): () => void {
     return this.#log.wakes.add(listener);
   }
 }

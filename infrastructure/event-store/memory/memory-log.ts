@@ -53,9 +53,9 @@ export class MemoryLog {
 
   write(fresh: readonly Fresh[]): Appended {
     const written = fresh.map((event) => this.#add(event));
-    this.wakes.ring();
+    this.wakes.ring('others');
     const { revision, position } = written.at(-1) ?? { revision: -1, position: this.head };
-    return { revision, position, positions: written.map((entry) => entry.position) };
+    return { revision, position, positions: written.map((entry) => entry.position), written: true };
   }
 
   #add({ id, stream, json, time }: Fresh): Entry {

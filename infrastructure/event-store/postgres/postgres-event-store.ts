@@ -4,7 +4,7 @@ import type { Recorded } from '../../../domain/kernel/event.ts';
 import { appendLimits } from '../../../application/log/limits.ts';
 import { Wakes } from '../../../application/log/wakes.ts';
 import type { Clock } from '../../../application/ports/clock.ts';
-import type { Appended, EventStore, Expected, LogPage, NewEvent, Position } from '../../../application/ports/event-store.ts';
+import type { Appended, Appender, EventStore, Expected, LogPage, NewEvent, Position } from '../../../application/ports/event-store.ts';
 import { StoreUnavailable } from '../../../application/ports/event-store-errors.ts';
 import { Announcer } from './announcer.ts';
 import { Audience } from './audience.ts';
@@ -42,7 +42,7 @@ export class PostgresEventStore implements EventStore {
     this.#listener = new Listener(connection, clock, self, {
       onListening: () => {
         this.#audience.listening();
-        this.#wakes.ring();
+        this.#wakes.ring('others');
       },
       onDeaf: () => this.#audience.deaf(),
       onNotice: (notice) => this.#hear(notice),
@@ -60,7 +60,7 @@ export class PostgresEventStore implements EventStore {
     const append = pendingAppend(stream, expected, events);
     for (;;) {
       const positions = await this.#commits.add(append);
-      if (positions) return { revision: append.expected + events.length, position: positions.at(-1) ?? 0n, positions };
+      if (positions) return { revision: append.expected + events.length, position: positions.at(-1) ?? 0n, positions, written: true };
       const before = await recall(
         this.#pool,
         stream,
@@ -83,7 +83,7 @@ export class PostgresEventStore implements EventStore {
     return readHead(this.#pool);
   }
 
-  onWake(listener: () => void): () => void {
+  onWake(listener: (by: Appender) => void): () => void {
     this.#listener.start();
     return this.#wakes.add(listener);
   }
@@ -96,7 +96,7 @@ export class PostgresEventStore implements EventStore {
   async #write(batch: readonly PendingAppend[]): Promise<readonly Written[]> {
     const written = await write(this.#writer, batch);
     if (written.some((positions) => positions !== null)) {
-      this.#wakes.ring();
+      this.#wakes.ring('us');
       if (this.#audience.present) this.#announcer.announce();
     }
     return written;
@@ -104,7 +104,7 @@ export class PostgresEventStore implements EventStore {
 
   #hear({ kind }: Notice): void {
     if (this.#audience.heard()) this.#announcer.announce();
-    if (kind === 'news') this.#wakes.ring();
+    if (kind === 'news') this.#wakes.ring('others');
   }
 }
 

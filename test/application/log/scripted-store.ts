@@ -1,4 +1,4 @@
-import type { EventStore, LogPage, Position } from '../../../application/ports/event-store.ts';
+import type { Appender, EventStore, LogPage, Position } from '../../../application/ports/event-store.ts';
 import { Wakes } from '../../../application/log/wakes.ts';
 import { newEvent, newStream } from '../../contract/event-store/events.ts';
 
@@ -22,7 +22,7 @@ export class ScriptedStore implements EventStore {
     return answer;
   }
 
-  onWake(listener: () => void): () => void {
+  onWake(listener: (by: Appender) => void): () => void {
     return this.wakes.add(listener);
   }
 

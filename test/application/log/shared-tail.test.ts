@@ -1,6 +1,6 @@
 import { test } from 'tap';
 import { SharedTail } from '../../../application/log/shared-tail.ts';
-import type { EventStore, LogPage, Position } from '../../../application/ports/event-store.ts';
+import type { Appender, EventStore, LogPage, Position } from '../../../application/ports/event-store.ts';
 import { MemoryEventStore } from '../../../infrastructure/event-store/memory/memory-event-store.ts';
 import { MemoryLog } from '../../../infrastructure/event-store/memory/memory-log.ts';
 import { eventStoreContract } from '../../contract/event-store/index.ts';
@@ -8,7 +8,7 @@ import { newEvent, newStream } from '../../contract/event-store/events.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 
 /** A log in memory that counts its readers keeps them waiting or fails them when told to. */
-function watched() {
+function watched(by: Appender = 'others') {
   const log = new MemoryLog();
   const inner = new MemoryEventStore(log);
   const reads: Position[] = [];
@@ -18,7 +18,7 @@ function watched() {
     append: (...args) => inner.append(...args),
     readStream: (...args) => inner.readStream(...args),
     head: () => inner.head(),
-    onWake: (listener) => inner.onWake(listener),
+    onWake: (listener) => inner.onWake(() => listener(by)),
     async readAll(after, limit) {
       reads.push(after);
       const page = await inner.readAll(after, limit);
@@ -42,10 +42,10 @@ function watched() {
 const ends = (pages: readonly LogPage[]): readonly Position[] => pages.map(({ position }) => position);
 
 test('readers at one place cost one read, and none while nothing is said to have happened', async (t) => {
-  const { tail, reads, grow } = watched();
+  const { tail, inner, reads, grow } = watched();
   tail.onWake(() => undefined);
   await tail.readAll(0n, 500);
-  await grow(tail);
+  await grow(inner);
   const pages = [await tail.readAll(0n, 500), await tail.readAll(0n, 500), await tail.readAll(1n, 500)];
   t.same(ends(pages), [1n, 1n, 1n]);
   t.same(
@@ -59,14 +59,55 @@ test('readers at one place cost one read, and none while nothing is said to have
   t.same(reads, [0n, 0n]);
 });
 
-test('who asks after an append is not told what a reader found who began before it', async (t) => {
-  const { tail, close, grow } = watched();
+test('what this program appends is not read at all, and comes as it would be read', async (t) => {
+  const { tail, inner, reads } = watched('us');
   tail.onWake(() => undefined);
   await tail.readAll(0n, 500);
+  const stream = newStream();
+  await tail.append(stream, 'no_stream', [newEvent({ kept: 1, dropped: undefined }), newEvent()]);
+  await tail.append(stream, 1, [newEvent()]);
+  const { events, position, caughtUp } = await tail.readAll(0n, 500);
+  t.same([position, caughtUp], [3n, true]);
+  t.strictSame(events, (await inner.readAll(0n, 500)).events);
+  t.same(reads, [0n]);
+});
+
+test('where others have appended in between, it is read', async (t) => {
+  const { tail, inner, reads, grow } = watched('us');
+  tail.onWake(() => undefined);
+  await tail.readAll(0n, 500);
+  await grow(inner);
   await grow(tail);
+  t.equal((await tail.readAll(0n, 500)).position, 2n);
+  t.same(reads, [0n, 0n]);
+});
+
+test('an append repeated is known from the log alone: it was another time that wrote it', async (t) => {
+  const { tail, inner } = watched('us');
+  tail.onWake(() => undefined);
+  await tail.readAll(0n, 500);
+  const [stream, event] = [newStream(), newEvent()];
+  await inner.append(stream, 'no_stream', [event]);
+  await tail.append(stream, 'no_stream', [{ ...event, time: new Date(0) }]);
+  t.same((await tail.readAll(0n, 500)).events[0]?.time, event.time);
+});
+
+test('followers are woken once what they are woken for can be read', async (t) => {
+  const { tail, grow } = watched('us');
+  await tail.readAll(0n, 500);
+  const read = new Promise<Position>((resolve) => tail.onWake(() => void tail.readAll(0n, 500).then(({ position }) => resolve(position))));
+  await grow(tail);
+  t.equal(await read, 1n);
+});
+
+test('who asks after an append is not told what a reader found who began before it', async (t) => {
+  const { tail, inner, close, grow } = watched();
+  tail.onWake(() => undefined);
+  await tail.readAll(0n, 500);
+  await grow(inner);
   const open = close();
   const early = tail.readAll(0n, 500);
-  await grow(tail);
+  await grow(inner);
   const late = tail.readAll(0n, 500);
   open();
   await early;

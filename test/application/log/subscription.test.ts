@@ -46,7 +46,7 @@ test('a wake that comes while a page is read makes another read follow', async (
   const clock = new SteppingClock();
   const store: ScriptedStore = new ScriptedStore(
     () => {
-      store.wakes.ring();
+      store.wakes.ring('others');
       return page(1n, 1, true);
     },
     page(2n, 1, true),
@@ -61,7 +61,7 @@ test('a wake that comes while a page is worked on makes another read follow', as
   const seen: bigint[] = [];
   for await (const { position } of subscribe(store, { after: 0n, clock })) {
     if (seen.push(position) === 2) break;
-    store.wakes.ring();
+    store.wakes.ring('others');
   }
   t.same(seen, [1n, 2n]);
   t.same(clock.waits, []);
@@ -74,7 +74,7 @@ test('a wake ends the wait for the next poll', async (t) => {
     wait: (_, signal) =>
       new Promise((resolve) => {
         signal?.addEventListener('abort', () => resolve());
-        store.wakes.ring();
+        store.wakes.ring('others');
       }),
   };
   t.same(positions(await take(store, 2, { after: 0n, clock })), [1n, 2n]);

@@ -84,7 +84,7 @@ test('head, wakes and answers are those of the store behind', async (t) => {
   let woken = 0;
   const stop = store.onWake(() => woken++);
   const answer = await store.append('lamp-1', 'no_stream', [lit(good)]);
-  t.same(answer, { revision: 0, position: 1n, positions: [1n] });
+  t.same(answer, { revision: 0, position: 1n, positions: [1n], written: true });
   t.equal(await store.head(), await inner.head());
   stop();
   t.equal(woken, 1);

@@ -62,9 +62,9 @@ export async function appending(t: Test, { store, another }: Subject): Promise<v
 
   await t.test('an append of nothing writes nothing and says where the stream stands', async (t) => {
     const stream = newStream();
-    t.same(await store.append(stream, 'no_stream', []), { revision: -1, position: 0n, positions: [] });
+    t.same(await store.append(stream, 'no_stream', []), { revision: -1, position: 0n, positions: [], written: false });
     const { position } = await store.append(stream, 'no_stream', [newEvent()]);
-    t.same(await store.append(stream, 0, []), { revision: 0, position, positions: [] });
+    t.same(await store.append(stream, 0, []), { revision: 0, position, positions: [], written: false });
     await t.rejects(store.append(stream, 'no_stream', []), { name: 'WrongExpectedRevision', actual: 0 });
     t.equal((await store.readStream(stream)).length, 1);
   });

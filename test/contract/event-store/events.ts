@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beginning, type EventStore, type NewEvent, type Position } from '../../../application/ports/event-store.ts';
+import { beginning, type Appended, type EventStore, type NewEvent, type Position } from '../../../application/ports/event-store.ts';
 import { system, type Recorded } from '../../../domain/kernel/event.ts';
 
 export const newStream = (category = 'probe'): string => `${category}-${randomUUID()}`;
@@ -14,6 +14,9 @@ export const newEvent = (data: unknown = { text: 'Im Anfang war das Wort' }, typ
 });
 
 export const newEvents = (count: number): readonly NewEvent[] => Array.from({ length: count }, (_, n) => newEvent({ n }));
+
+/** What a repetition is told: all that the first one was, and that nothing was written now. */
+export const again = (first: Appended): Appended => ({ ...first, written: false });
 
 export const idsOf = (events: readonly { readonly id: string }[]): readonly string[] => events.map(({ id }) => id);
 

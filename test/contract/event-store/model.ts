@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Test } from 'tap';
 import type { Appended, EventStore, Expected, NewEvent } from '../../../application/ports/event-store.ts';
 import { expectedAt, revisionOf } from '../../../application/log/repetition.ts';
-import { idsOf, increases, newEvents, newStream } from './events.ts';
+import { again, idsOf, increases, newEvents, newStream } from './events.ts';
 import type { Subject } from './subject.ts';
 
 /** One append of a volley: to which stream, by which instance, from where, and of how many events; `again` repeats an earlier one. */
@@ -80,7 +80,7 @@ function judge(ends: readonly End[], held: Map<string, string[]>, made: { readon
   for (const { fired, answer } of won) {
     const first = made.find((other) => other.fired.events === fired.events);
     if (first) {
-      same(answer, first.answer, 'a repetition gets the first answer');
+      same(again(answer), again(first.answer), 'a repetition gets the first answer');
       continue;
     }
     const ids = held.get(fired.stream) ?? [];

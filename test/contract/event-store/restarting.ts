@@ -2,7 +2,7 @@ import type { Test } from 'tap';
 import { StoreUnavailable } from '../../../application/ports/event-store-errors.ts';
 import type { Appended, EventStore, Expected, NewEvent } from '../../../application/ports/event-store.ts';
 import { systemClock } from '../../../infrastructure/clock/system-clock.ts';
-import { idsOf, inStreams, newEvents, newStream, readOn } from './events.ts';
+import { again, idsOf, inStreams, newEvents, newStream, readOn } from './events.ts';
 import { follow } from './following.ts';
 import type { Subject } from './subject.ts';
 
@@ -13,8 +13,8 @@ export async function restarting(t: Test, { store, another, restart }: Required<
     const first = await store.append(stream, 'no_stream', events);
     await restart();
     t.same(idsOf(await patiently(() => store.readStream(stream))), idsOf(events));
-    t.same(await append(store, stream, 'no_stream', events), first);
-    t.same(await append(other, stream, 'no_stream', events), first);
+    t.same(await append(store, stream, 'no_stream', events), again(first));
+    t.same(await append(other, stream, 'no_stream', events), again(first));
     await t.rejects(append(store, stream, 'no_stream', newEvents(1)), { name: 'WrongExpectedRevision', actual: 2 });
   });
 
