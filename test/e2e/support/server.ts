@@ -40,6 +40,7 @@ export class Server {
   static async start(t: Scope, settings: Environment = {}): Promise<Server> {
     const server = new Server(settings.COLOPHON_DATA ?? join(testFolder(t), 'data'), settings);
     t.teardown(() => server.#destroy());
+    process.once('exit', () => server.#abandon());
     await server.restart();
     return server;
   }
@@ -86,6 +87,14 @@ export class Server {
     const { lastLine, err } = await colophon(['users', 'create', '--email', email, '--json', ...options], this.environment);
     if (lastLine === '') throw new Error(`No user was made: ${err}`);
     return new Rest(this.url, `Token ${(JSON.parse(lastLine) as { token: string }).token}`);
+  }
+
+  /** A test that breaks off before its teardowns leaves no programs behind. */
+  #abandon(): void {
+    this.#child?.kill('SIGKILL');
+    const agent = livingAgent(join(this.data, 'agent'));
+    if (agent !== null) process.kill(agent, 'SIGKILL');
+    killTasks(join(this.data, 'agent'));
   }
 
   async #destroy(): Promise<void> {
