@@ -97,9 +97,9 @@ export class Server {
     killTasks(join(this.data, 'agent'));
   }
 
+  /** Asked to end, it also ends an agent that has not even written its pid file yet. */
   async #destroy(): Promise<void> {
-    this.#child?.kill('SIGKILL');
-    await this.#ended.catch(() => undefined);
+    await this.term().catch(() => undefined);
     const agent = livingAgent(join(this.data, 'agent'));
     if (agent !== null) await kill9(agent);
     killTasks(join(this.data, 'agent'));
