@@ -7,7 +7,7 @@ export class Bell {
 
   ring(): void {
     this.#rung = true;
-    this.#nap.abort();
+    this.#nap.abort('rung');
   }
 
   /** Forgets rings so far: call it before looking for what they announce, never after. */
