@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
-import { readSettings } from '../../../infrastructure/config.ts';
 import { localFarmId } from '../../../infrastructure/container/local-agent.ts';
-import { Program } from '../../../infrastructure/container/program.ts';
 import { tokens } from '../../../infrastructure/container/tokens.ts';
 import { EmailTaken } from '../../../application/ports/identity/people.ts';
-import { quietLog } from '../log.ts';
+import { printJson, printLine } from '../output/print.ts';
+import { withProgram } from '../output/with-program.ts';
 import { Problem } from '../problem.ts';
 
 interface Options {
@@ -31,18 +30,15 @@ export const createUser = (users: Command): Command =>
     .action(async (options: Options) => {
       if (!looksLikeAnAddress.test(options.email))
         throw new Problem(`--email: "${options.email}" is no address. Give one like you@example.org.`);
-      const program = await Program.open(readSettings(process.env), quietLog());
-      try {
-        const { people, memberships, tokens: derived } = program.container.get(tokens.identity);
+      const person = await withProgram(async ({ container }) => {
+        const { people, memberships, tokens: derived } = container.get(tokens.identity);
         const { email, name = email.split('@')[0] ?? email, password = null, admin } = options;
-        const person = await people.create({ email, displayName: name, password, admin }, by).catch((error: unknown) => {
+        const made = await people.create({ email, displayName: name, password, admin }, by).catch((error: unknown) => {
           throw error instanceof EmailTaken ? new Problem(`--email: ${error.message}`) : error;
         });
-        await memberships.grant(person.id, { kind: 'farm', id: localFarmId }, 'guest', by);
-        const token = await derived.userToken(person.id);
-        const said = { id: person.id, email: person.email, token };
-        process.stdout.write(options.json ? `${JSON.stringify(said)}\n` : `User ${said.id}, ${said.email}\nToken ${said.token}\n`);
-      } finally {
-        await program.close();
-      }
+        await memberships.grant(made.id, { kind: 'farm', id: localFarmId }, 'guest', by);
+        return { id: made.id, email: made.email, token: await derived.userToken(made.id) };
+      });
+      if (options.json) printJson(person);
+      else printLine(`User ${person.id}, ${person.email}\nToken ${person.token}`);
     });

@@ -1,0 +1,32 @@
+import { Presets, SingleBar } from 'cli-progress';
+
+/** How far long work is; shown on standard error, so that standard output holds nothing but the result. */
+export interface Progress {
+  update(done: number, total: number): void;
+  end(): void;
+}
+
+/** A bar with rate and time left on a terminal; nothing where nobody watches. */
+export function progressBar(what: string, unit: string): Progress {
+  if (!process.stderr.isTTY) return { update: () => undefined, end: () => undefined };
+  const bar = new SingleBar(
+    {
+      stream: process.stderr,
+      format: ` ${what} {bar} {value}/{total} ${unit}, {rate}/s, {eta_formatted} left`,
+      hideCursor: true,
+      linewrap: false,
+      barsize: 30,
+      etaBuffer: 50,
+    },
+    Presets.shades_classic,
+  );
+  const begun = performance.now();
+  bar.start(1, 0, { rate: 0 });
+  return {
+    update(done, total) {
+      bar.setTotal(Math.max(total, 1));
+      bar.update(done, { rate: Math.round((done * 1000) / Math.max(1, performance.now() - begun)) });
+    },
+    end: () => bar.stop(),
+  };
+}
