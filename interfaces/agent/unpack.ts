@@ -26,5 +26,9 @@ export async function unpackTarZst(archive: string, folder: string): Promise<voi
   if (closed.status === 'rejected') throw closed.reason as Error;
   // A tar that gives up breaks the pipe: its own words say more than that.
   if (closed.value[0] !== 0) throw new Error(`tar ended with ${closed.value[0]}: ${(await said).trim()}`);
-  if (fed.status === 'rejected') throw fed.reason as Error;
+  if (fed.status === 'rejected' && !left(fed.reason)) throw fed.reason as Error;
 }
+
+/** Whether tar had enough: it may be gone with all it needed, at the archive's end, before its pipe is closed on our side. */
+const left = (error: unknown): boolean =>
+  ['ERR_STREAM_PREMATURE_CLOSE', 'EPIPE', 'ECONNRESET'].includes((error as NodeJS.ErrnoException).code ?? '');
