@@ -3,7 +3,9 @@ import { SharedTail } from '../../application/log/shared-tail.ts';
 import { UpcastingEventStore } from '../../application/log/upcasting-event-store.ts';
 import { aggregates } from '../../domain/index.ts';
 import { Answers } from '../../projections/engine/answers.ts';
+import { Applied } from '../../projections/engine/applied.ts';
 import { Projector } from '../../projections/engine/projector.ts';
+import { ReadSideFollower } from '../../projections/engine/read-side-follower.ts';
 import { allProjections } from '../../projections/index.ts';
 import { PostgresEventStore } from '../event-store/postgres/postgres-event-store.ts';
 import { tokens } from './tokens.ts';
@@ -24,10 +26,14 @@ export const logModule = new ContainerModule(({ bind }) => {
     },
     [tokens.postgresLog, tokens.clock],
   );
+  bind(tokens.readSide).toResolvedValue((store, clock) => new Applied(store, clock, allProjections), [tokens.store, tokens.clock]);
   bind(tokens.projector).toResolvedValue(
-    (store, pool, clock, log) => new Projector({ store, pool, projections: allProjections, clock, log }),
-    [tokens.store, tokens.pool, tokens.clock, tokens.log],
+    (store, pool, clock, log, readSide) => new Projector({ store, pool, projections: allProjections, clock, log, readSide }),
+    [tokens.store, tokens.pool, tokens.clock, tokens.log, tokens.readSide],
   );
-  bind(tokens.readSide).toResolvedValue((projector) => projector.readSide, [tokens.projector]);
+  bind(tokens.readSideFollower).toResolvedValue(
+    (readSide, pool, clock, log) => new ReadSideFollower({ readSide, pool, clock, log }),
+    [tokens.readSide, tokens.pool, tokens.clock, tokens.log],
+  );
   bind(tokens.answers).toResolvedValue((pool, store) => new Answers({ pool, store }), [tokens.pool, tokens.store]);
 });

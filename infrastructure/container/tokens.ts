@@ -19,13 +19,14 @@ import type { LiveClaims } from '../../application/ports/live-claims.ts';
 import type { Logger } from '../../application/ports/logger.ts';
 import type { Look } from '../../application/ports/look/look.ts';
 import type { Presence } from '../../application/ports/presence.ts';
-import type { ReadSide } from '../../application/ports/read-side.ts';
 import type { Refusals } from '../../application/ports/refusals.ts';
 import type { Leader } from '../../application/reactors/leader.ts';
 import type { Planner } from '../../application/reactors/process-manager/plan.ts';
 import type { StepRunner } from '../../application/steps/step-runner.ts';
 import type { Answers } from '../../projections/engine/answers.ts';
+import type { Applied } from '../../projections/engine/applied.ts';
 import type { Projector } from '../../projections/engine/projector.ts';
+import type { ReadSideFollower } from '../../projections/engine/read-side-follower.ts';
 import type { Tables } from '../../projections/tables.ts';
 import type { PostgresEventStore } from '../event-store/postgres/postgres-event-store.ts';
 import type { Settings } from '../settings.ts';
@@ -57,7 +58,9 @@ export const tokens = {
   store: token<EventStore>('event store'),
 
   projector: token<Projector>('projector'),
-  readSide: token<ReadSide>('read side'),
+  readSide: token<Applied>('read side'),
+  /** Instead of the projector, in a program that only reads. */
+  readSideFollower: token<ReadSideFollower>('read side follower'),
   answers: token<Answers>('answers'),
   look: token<Look>('look'),
 

@@ -28,6 +28,18 @@ export async function knownGenerations(client: Pick<ClientBase, 'query'>): Promi
   return rows;
 }
 
+/** How far the live tables of each projection are. */
+export async function livePositions(
+  client: Pick<ClientBase, 'query'>,
+): Promise<readonly (readonly [projection: string, position: Position])[]> {
+  const { rows } = await client.query<{ projection: string; position: Position }>({
+    name: 'colophon: live positions',
+    text: `select g.projection, c.position from ops.generations g join ops.checkpoints c on c.name = g.projection || '_g' || g.generation
+      where g.state = 'live'`,
+  });
+  return rows.map(({ projection, position }) => [projection, position]);
+}
+
 /** A number that no generation of this projection had before: statements prepared for an old table never meet a new one. */
 export async function nextNumber(client: ClientBase, projection: string): Promise<number> {
   const { rows } = await client.query<{ next: number }>(

@@ -16,6 +16,8 @@ export interface ProjectorDeps {
   readonly projections: readonly AnyProjection[];
   readonly clock: Clock;
   readonly log: Logger;
+  /** Whom to tell how far the tables are; default: one of its own. */
+  readonly readSide?: Applied;
   /** Events per page at most; default 500. */
   readonly pageSize?: number;
 }
@@ -60,7 +62,7 @@ export class Projector implements Service {
 
   constructor(deps: ProjectorDeps) {
     this.#deps = deps;
-    this.readSide = new Applied(deps.store, deps.clock, deps.projections);
+    this.readSide = deps.readSide ?? new Applied(deps.store, deps.clock, deps.projections);
     this.#follower = new Follower(deps, this.readSide);
   }
 

@@ -3,6 +3,7 @@ import { ReadSideBehind } from '../../../application/ports/read-side.ts';
 import { systemClock } from '../../../infrastructure/clock/system-clock.ts';
 import { MemoryEventStore } from '../../../infrastructure/event-store/memory/memory-event-store.ts';
 import { Applied } from '../../../projections/engine/applied.ts';
+import { ReadSideFollower } from '../../../projections/engine/read-side-follower.ts';
 import { SteppingClock } from '../../support/stepping-clock.ts';
 import { caughtUp, engine, shownRows } from './engine.ts';
 import { filled, happen, made } from './happenings.ts';
@@ -56,6 +57,22 @@ test('the second look: the read side catches up with the head as of now, or says
 test('a projector shows what has just been appended to whoever asks at once', async (t) => {
   const { store, pool, projector } = await engine(t);
   const { readSide } = await caughtUp(projector());
+
+  for (let marbles = 0; marbles < 20; marbles++) {
+    await happen(store, marbles === 0 ? made(1) : filled(1, 1));
+    await readSide.caughtUp();
+    t.match([...(await shownRows(jars, pool)).values()], [{ marbles }]);
+  }
+});
+
+test('a program that does not project follows how far others are', async (t) => {
+  const { store, pool, projector } = await engine(t);
+  await caughtUp(projector());
+  const readSide = new Applied(store, systemClock, [jars, total]);
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const follower = new ReadSideFollower({ readSide, pool, clock: systemClock, log });
+  t.teardown(() => follower.stop());
+  await follower.start();
 
   for (let marbles = 0; marbles < 20; marbles++) {
     await happen(store, marbles === 0 ? made(1) : filled(1, 1));
