@@ -12,6 +12,7 @@ const flag = (preset: boolean) => z.stringbool({ truthy: ['true', '1', 'yes', 'o
 export const settingsSchema = z.object({
   host: z.string().min(1).default('127.0.0.1').describe('Address to listen on'),
   port: whole(0, 65_535, 8000).describe('Port to listen on; 0 = any free one'),
+  workerPort: whole(0, 65_535, 8001).describe('Port on which a program of the role worker tells its health; 0 = any free one'),
   data: z.string().min(1).default('data').describe('Folder of everything the server keeps, relative to the working directory'),
   databaseUrl: z
     .url({ protocol: /^postgres(ql)?$/ })

@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import { Container } from 'inversify';
 import type { Logger } from '../../application/ports/logger.ts';
 import type { Service } from '../../application/ports/service.ts';
-import type { RestServer } from '../../interfaces/rest/server.ts';
 import { migrate, NewerDatabase } from '../database/migrate.ts';
 import type { Settings } from '../settings.ts';
 import { baseModule } from './base.ts';
@@ -14,7 +13,7 @@ import { dispatchModule } from './dispatch.ts';
 import { LocalAgent } from './local-agent.ts';
 import { logModule } from './log.ts';
 import { openDatabase, UnusableDatabase, type OpenedDatabase } from './open-database.ts';
-import { restServer } from './rest.ts';
+import { httpServerOf, servicesOf, type Role } from './roles.ts';
 import { tokens } from './tokens.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -23,7 +22,7 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
  * Colophon as one program.
  *
  *   open()  ──► database there and migrated, everything bound, nothing runs (the command line works from here)
- *   serve() ──► read models, board, steps, leader, HTTP, local agent, in this order
+ *   serve() ──► read models, board, steps, leader, HTTP, local agent, in this order, as far as the role has them
  *   close() ──► the other way round
  */
 export class Program {
@@ -55,14 +54,14 @@ export class Program {
   }
 
   /** Resolves with the address once everything works. @throws the error of `listen` when the port is taken */
-  async serve(): Promise<string> {
-    const rest: RestServer = restServer(this.container);
-    const { projector, board, stepRunner, leader, pool, clock, log } = tokens;
+  async serve(role: Role = 'all'): Promise<string> {
+    const http = httpServerOf(role, this.container);
+    const { pool, clock, log, settings } = tokens;
     await this.#run(new DatabaseGuard(this.container.get(pool), this.database, this.container.get(clock), this.container.get(log)));
-    for (const service of [projector, board, stepRunner, leader]) await this.#run(this.container.get<Service>(service));
-    await this.#run(rest);
-    if (this.container.get(tokens.settings).localAgent) await this.#run(new LocalAgent(this.container, rest.url));
-    return rest.url;
+    for (const service of servicesOf(role, this.container)) await this.#run(service);
+    await this.#run(http);
+    if (role === 'all' && this.container.get(settings).localAgent) await this.#run(new LocalAgent(this.container, http.url));
+    return http.url;
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,7 @@ import { iiifRoutes } from '../../interfaces/rest/files/iiif.ts';
 import { operations } from '../../interfaces/rest/operations.ts';
 import { RestServer } from '../../interfaces/rest/server.ts';
 import { publicityOf } from '../../projections/publicity.ts';
+import { readiness } from './health.ts';
 import { tokens } from './tokens.ts';
 
 /** The HTTP server over everything else. */
@@ -14,7 +15,6 @@ export function restServer(container: Container): RestServer {
   const clock = container.get(tokens.clock);
   const blobs = container.get(tokens.blobs);
   const store = container.get(tokens.store);
-  const pool = container.get(tokens.pool);
   return new RestServer({
     host: settings.host,
     port: settings.port,
@@ -39,14 +39,7 @@ export function restServer(container: Container): RestServer {
     readSide: container.get(tokens.readSide),
     idempotencyKeys: container.get(tokens.idempotencyKeys),
     refusals: container.get(tokens.refusals),
-    readiness: {
-      check: async () => {
-        const reasons: string[] = [];
-        await store.head().catch((error: Error) => reasons.push(error.message));
-        await pool.query('select 1').catch((error: Error) => reasons.push(`The database does not answer: ${error.message}`));
-        return { ready: reasons.length === 0, reasons };
-      },
-    },
+    readiness: readiness(container),
     log: container.get(tokens.log),
     beside: [blobRoutes({ blobs, clock, maxBytes: settings.blobsMaxBytes }), iiifRoutes(blobs)],
   });

@@ -1,91 +1,11 @@
-import { once } from 'node:events';
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import type { Service } from '../../application/ports/service.ts';
 import { app, type AppDeps } from './edge/app.ts';
+import { HttpServer, type HttpServerOptions } from './http-server.ts';
 
-export interface RestServerOptions extends AppDeps {
-  readonly host: string;
-  /** 0 = any free one. */
-  readonly port: number;
-}
+export interface RestServerOptions extends AppDeps, HttpServerOptions {}
 
-/** Idle connections stay open so long: clients do not repeat what a closing one cut off. */
-const keepAliveMs = 600_000;
-/** Uploads of files may take hours. */
-const longestRequestMs = 6 * 3_600_000;
-/** What still runs when the server stops has so long to end. */
-const drainMs = 3_000;
-
-/**
- * The HTTP server. Stopping it:
- *
- *   stop() ─► what is asked from now on: 503 ─► what runs ends (long polls at once) ─► nothing listens any more
- */
-export class RestServer implements Service {
-  readonly name = 'rest';
-  readonly #options: RestServerOptions;
-  readonly #stopping = new AbortController();
-  readonly #running = new Set<ServerResponse>();
-  #server: Server | null = null;
-  #url = '';
-  #stopped: Promise<void> | null = null;
-
+/** The HTTP server of the API. When it stops, what is asked from then on gets 503, and long polls end at once. */
+export class RestServer extends HttpServer {
   constructor(options: RestServerOptions) {
-    this.#options = options;
+    super('rest', options, (stopping) => app(options, stopping).callback());
   }
-
-  /** `http://<host>:<port>` as it listens; empty before the start. */
-  get url(): string {
-    return this.#url;
-  }
-
-  /** @throws the error of `listen`: EADDRINUSE when the port is taken, EACCES … */
-  async start(): Promise<void> {
-    const handler = app(this.#options, this.#stopping.signal).callback();
-    const server = createServer({ maxHeaderSize: 40 * 1024, keepAliveTimeout: keepAliveMs, requestTimeout: longestRequestMs });
-    server.on('request', (request, response) => {
-      this.#running.add(response);
-      response.once('close', () => this.#running.delete(response));
-      if (this.#stopping.signal.aborted) response.setHeader('Connection', 'close');
-      void handler(request, response);
-    });
-    server.on('clientError', answerBrokenRequest);
-    server.listen(this.#options.port, this.#options.host);
-    await once(server, 'listening');
-    const { address, family, port } = server.address() as AddressInfo;
-    this.#url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
-    this.#server = server;
-  }
-
-  stop(): Promise<void> {
-    return (this.#stopped ??= this.#stop());
-  }
-
-  async #stop(): Promise<void> {
-    const server = this.#server;
-    this.#stopping.abort();
-    if (!server) return;
-    const patience = AbortSignal.timeout(drainMs);
-    const ended = Promise.all([...this.#running].map((response) => once(response, 'close', { signal: patience })));
-    await ended.catch(() => undefined);
-    const closed = once(server, 'close');
-    server.close();
-    server.closeAllConnections();
-    await closed;
-  }
-}
-
-/** What is no HTTP, or has headers beyond all limits, is answered as far as it can be. */
-function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
-  const status = tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request';
-  const body = JSON.stringify({
-    detail: tooLarge ? 'The address or the headers are too long.' : 'This is no request that HTTP knows.',
-    problems: [],
-  });
-  socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
 }

@@ -29,6 +29,7 @@ import { Projector } from '../../projections/engine/projector.ts';
 import { farmsLook } from '../../projections/farms/look.ts';
 import { imagesLook } from '../../projections/images/look.ts';
 import { allProjections } from '../../projections/index.ts';
+import { lateReportsLook } from '../../projections/late-reports/look.ts';
 import { processesLook } from '../../projections/processes/look.ts';
 import { publicityOf } from '../../projections/publicity.ts';
 import type { Tables } from '../../projections/tables.ts';
@@ -68,6 +69,7 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
     elements: elementsLook(db),
     farms: farmsLook(db, identity),
     images: imagesLook(db),
+    lateReports: lateReportsLook(db),
     limits: { maxChunks: 10, maximumTtl: 0 },
     processes: processesLook(db),
     uploads: uploadsLook(blobs),
@@ -103,7 +105,7 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
     services,
     readSide,
     idempotencyKeys: { claim: async () => new Date() },
-    readiness: { check: async () => ({ ready: true, reasons: [] }) },
+    readiness: { check: async () => [] },
     log: quiet,
     host: '127.0.0.1',
     port: 0,

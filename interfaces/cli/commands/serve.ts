@@ -1,25 +1,31 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { readSettings } from '../../../infrastructure/config.ts';
 import { Program } from '../../../infrastructure/container/program.ts';
+import { roles, type Role } from '../../../infrastructure/container/roles.ts';
 import { fileLog } from '../log.ts';
 import { aborted, untilSignal } from '../until-signal.ts';
 
-/** `colophon serve`: the server with its local agent, until SIGTERM or Ctrl-C. */
+/** `colophon serve`: the server with its local agent, or one role of it, until SIGTERM or Ctrl-C. */
 export const serve = (cli: Command): Command =>
   cli
     .command('serve')
     .description('start the server, ready for clients, with an agent on this machine')
-    .action(async () => {
+    .addOption(
+      new Option('--role <role>', 'what this program does of the whole: api answers requests, worker does what happens by itself')
+        .choices(roles)
+        .default('all'),
+    )
+    .action(async ({ role }: { readonly role: Role }) => {
       const ending = untilSignal();
       const settings = readSettings(process.env);
       const program = await Program.open(settings, fileLog(settings));
       try {
-        const url = await program.serve();
+        const url = await program.serve(role);
         process.stdout.write(
           [
             `data in ${program.dataFolder}, log in ${program.dataFolder}/colophon.log`,
             program.database.home === null ? 'database: your own' : `database in ${program.database.home}`,
-            'first user: npx colophon users create --email you@example.org --admin',
+            ...(role === 'worker' ? [] : ['first user: npx colophon users create --email you@example.org --admin']),
             `listening on ${url}`,
             '',
           ].join('\n'),

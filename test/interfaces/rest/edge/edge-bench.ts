@@ -94,7 +94,7 @@ export async function edgeBench(t: Scope, operations: readonly AnyOperation[] = 
     services,
     readSide,
     idempotencyKeys: memoryKeys(),
-    readiness: { check: async () => ({ ready: true, reasons: [] }) },
+    readiness: { check: async () => [] },
     log: logger,
     host: '127.0.0.1',
     port: 0,

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { Agent, request } from 'node:http';
 import { test } from 'tap';
+import type { Finding } from '../../../../application/health/check.ts';
 import { edgeBench, hidden } from './edge-bench.ts';
 import { slow } from './things.ts';
 
@@ -43,15 +44,17 @@ test('what waits for something to happen ends at once', async (t) => {
   slow.wait = async () => undefined;
 });
 
-test('it says whether it lives and whether it can serve', async (t) => {
-  const state = { ready: false, reasons: ['the database does not answer'] };
-  const { server } = await edgeBench(t, [], { readiness: { check: async () => state } });
+test('it says whether it lives, and of each thing it stands on whether it can serve', async (t) => {
+  const database: Finding = { check: 'database', grade: 'problem', says: 'It does not answer.', remedy: 'Start it.' };
+  const checks: Finding[] = [{ check: 'event store', grade: 'ok', says: 'It answers.' }, database];
+  const { server } = await edgeBench(t, [], { readiness: { check: async () => checks } });
   t.equal((await fetch(`${server.url}/livez`)).status, 200);
   const unready = await fetch(`${server.url}/readyz`);
   t.equal(unready.status, 503);
-  t.match(await unready.json(), { reasons: ['the database does not answer'] });
-  Object.assign(state, { ready: true, reasons: [] });
-  t.equal((await fetch(`${server.url}/readyz`)).status, 200);
+  t.equal(unready.headers.get('cache-control'), 'no-store');
+  t.strictSame(await unready.json(), { status: 'unavailable', reasons: ['It does not answer.'], checks });
+  checks.splice(1, 1, { check: 'database', grade: 'warning', says: 'It is slow.', remedy: 'Look at it.' });
+  t.match(await (await fetch(`${server.url}/readyz`)).json(), { status: 'ok', reasons: [] }, 'what somebody should look at is no reason');
 });
 
 test('a port that is taken is an error of the start', async (t) => {
