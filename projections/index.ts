@@ -7,9 +7,11 @@ import { elementPaths } from './element-paths/fold.ts';
 import { elementTypes } from './element-types/fold.ts';
 import { elements } from './elements/fold.ts';
 import type { AnyProjection } from './engine/projection.ts';
+import { eventIndex } from './event-index/fold.ts';
 import { farms } from './farms/fold.ts';
 import { imageServers } from './image-servers/fold.ts';
 import { images } from './images/fold.ts';
+import { lateReports } from './late-reports/fold.ts';
 import { processes } from './processes/fold.ts';
 import { repositories } from './repositories/fold.ts';
 import { revisions } from './revisions/fold.ts';
@@ -31,9 +33,11 @@ export const allProjections: readonly AnyProjection[] = [
   elementPaths,
   elementTypes,
   elements,
+  eventIndex,
   farms,
   imageServers,
   images,
+  lateReports,
   processes,
   repositories,
   revisions,

@@ -39,6 +39,7 @@ export function foldTask(task: OpenTask, { type, data, time, revision }: Recorde
     case 'ArtifactAdded':
     case 'TaskLogUploaded':
     case 'LateReportRefused':
+    case 'LateReportAdopted':
       return now;
   }
 }

@@ -1,4 +1,5 @@
 import { addWorkerRunFacts } from './add-worker-run.ts';
+import { adoptLateReportFacts } from './adopt-late-report.ts';
 import { changeWorkerRunFacts } from './change-worker-run.ts';
 import { checkImageFacts } from './check-image.ts';
 import { configureProcessFacts } from './configure-process.ts';
@@ -20,6 +21,7 @@ import { updateElementFacts } from './update-element.ts';
 /** The facts of every decision that looks beyond its own stream. */
 export const allFacts: readonly AnyFacts[] = [
   addWorkerRunFacts,
+  adoptLateReportFacts,
   changeWorkerRunFacts,
   checkImageFacts,
   configureProcessFacts,

@@ -84,6 +84,7 @@ export const taskEvents = {
     agentId: z.uuid().nullable(),
     report: z.object({ state: z.string(), exitCode: z.int().nullable() }),
   }),
+  LateReportAdopted: z.object({ reportedTerm: z.int().min(1), eventId: z.uuid().describe('Of the late report that now counts') }),
 } as const;
 
 export type TaskEvent = EventsOf<typeof taskEvents>;

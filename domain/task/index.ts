@@ -1,5 +1,6 @@
 import type { AnyDecision } from '../kernel/decision.ts';
 import { addArtifact } from './add-artifact.ts';
+import { adoptLateReport } from './adopt-late-report.ts';
 import { claimTask } from './claim.ts';
 import { createTask } from './create.ts';
 import { expireClaim } from './expire-claim.ts';
@@ -19,6 +20,7 @@ export { task } from './state.ts';
 
 export const taskDecisions: readonly AnyDecision[] = [
   addArtifact,
+  adoptLateReport,
   claimTask,
   createTask,
   expireClaim,

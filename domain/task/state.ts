@@ -1,5 +1,5 @@
 import { decisionsOf, type Aggregate } from '../kernel/decision.ts';
-import { taskEvents, type StopCause, type TaskCreated, type TaskEvent } from './events.ts';
+import { taskEvents, type ErrorCause, type StopCause, type TaskCreated, type TaskEvent } from './events.ts';
 import type { FinalState, TaskState } from './states.ts';
 
 /** One giving of the task to one agent, or to the built-in runner (`agentId` null). Live while it has not ended. */
@@ -30,6 +30,8 @@ export interface TaskLife {
   /** Every claim over the task's life, by term from 1. */
   readonly claims: readonly Claim[];
   readonly stop: { readonly cause: StopCause; readonly at: Date } | null;
+  /** Why it is in error; null in every other state. */
+  readonly errorCause: ErrorCause | null;
   readonly artifacts: ReadonlyMap<string, Artifact>;
   /** Late reports that stand in the stream already: see `lateReport`. */
   readonly lateReports: ReadonlySet<string>;
@@ -56,6 +58,7 @@ const withNewest = (state: TaskLife, change: Partial<Claim>): readonly Claim[] =
 const ended = (state: TaskLife, end: FinalState, at: Date): TaskLife => ({
   ...state,
   state: end,
+  errorCause: null,
   claims: liveClaim(state) ? withNewest(state, { endedAt: at, end }) : state.claims,
 });
 
@@ -83,16 +86,17 @@ function evolve(state: TaskLife, event: TaskEvent, time: Date): TaskLife {
     case 'TaskFailed':
       return ended(state, 'failed', time);
     case 'TaskErrored':
-      return ended(state, 'error', time);
+      return { ...ended(state, 'error', time), errorCause: event.data.cause };
     case 'TaskStopped':
       return ended(state, 'stopped', time);
     case 'TaskRestarted':
-      return { ...state, state: event.data.nextState, attempt: event.data.attempt, restartedAt: time, stop: null };
+      return { ...state, state: event.data.nextState, attempt: event.data.attempt, restartedAt: time, stop: null, errorCause: null };
     case 'ArtifactAdded': {
       const { path, term, size, contentType } = event.data;
       return { ...state, artifacts: new Map(state.artifacts).set(path, { term, size, contentType }) };
     }
     case 'TaskLogUploaded':
+    case 'LateReportAdopted':
       return state;
     case 'LateReportRefused': {
       const { reportedTerm, report } = event.data;
@@ -108,6 +112,7 @@ function evolve(state: TaskLife, event: TaskEvent, time: Date): TaskLife {
  *        │            │          │         │
  *        └── stopped ◄┘          └─► stopping ─► stopped | completed | failed | error
  *
+ *   error (agent lost) ─(a late report is adopted)─► completed | failed
  *   failed, error, stopped ─(restart, attempt + 1)─► pending, or unscheduled while a parent is not completed
  */
 export const task: Aggregate<TaskLife, TaskEvent> = {
@@ -120,6 +125,7 @@ export const task: Aggregate<TaskLife, TaskEvent> = {
     restartedAt: null,
     claims: [],
     stop: null,
+    errorCause: null,
     artifacts: new Map(),
     lateReports: new Set(),
   },

@@ -11,6 +11,7 @@ import { corporaLook } from '../../projections/corpora/look.ts';
 import { elementsLook } from '../../projections/elements/look.ts';
 import { farmsLook } from '../../projections/farms/look.ts';
 import { imagesLook } from '../../projections/images/look.ts';
+import { lateReportsLook } from '../../projections/late-reports/look.ts';
 import { processesLook } from '../../projections/processes/look.ts';
 import type { Tables } from '../../projections/tables.ts';
 import { workersLook } from '../../projections/workers/look.ts';
@@ -35,6 +36,7 @@ export const everyLook = ({ db, identity, blobs, settings, readSide, store }: Lo
   elements: elementsLook(db),
   farms: farmsLook(db, identity),
   images: imagesLook(db),
+  lateReports: lateReportsLook(db),
   limits: { maxChunks: settings.processMaxChunks, maximumTtl: settings.tasksMaximumTtl },
   processes: processesLook(db),
   uploads: uploadsLook(blobs),

@@ -86,12 +86,14 @@ function fold(row: TaskRow, { type, data, time }: Recorded<Taken>): TaskRow {
     }
     case 'LateReportRefused':
       return { ...row, lateReports: row.lateReports + 1 };
+    case 'LateReportAdopted':
+      return { ...row, errorCause: null, errorDetail: null };
   }
 }
 
 export const tasks: Projection<TaskRow, Taken> = {
   name: 'tasks',
-  version: 1,
+  version: 2,
   table: taskTable,
   takes: [
     'TaskCreated',
@@ -106,6 +108,7 @@ export const tasks: Projection<TaskRow, Taken> = {
     'TaskStopped',
     'TaskRestarted',
     'LateReportRefused',
+    'LateReportAdopted',
   ],
   keys: (recorded) => [streamId(recorded)],
   fold(row, recorded) {

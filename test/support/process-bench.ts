@@ -3,8 +3,11 @@ import { system, type Actor, type Recorded } from '../../domain/kernel/event.ts'
 import { naturalId, plannedTaskId } from '../../domain/kernel/ids.ts';
 import { startProcess } from '../../domain/process/start.ts';
 import { claimTask } from '../../domain/task/claim.ts';
+import type { TaskEvent } from '../../domain/task/events.ts';
+import { expireClaim } from '../../domain/task/expire-claim.ts';
 import { reportCompleted, reportFailed } from '../../domain/task/report-exit.ts';
 import { reportStarted } from '../../domain/task/report-started.ts';
+import { adoptLateReportFacts } from '../../application/facts/adopt-late-report.ts';
 import { retryProcessFacts } from '../../application/facts/retry-process.ts';
 import { restartTaskFacts } from '../../application/facts/restart-task.ts';
 import { startProcessFacts } from '../../application/facts/start-process.ts';
@@ -55,6 +58,14 @@ const lookOn = (log: MemoryLog): Look => {
       countMatching: async (_matching, upTo) => upTo,
       matchingPage: async () => [],
     },
+    lateReports: {
+      async one(eventId) {
+        const events = log.after(0n, 1_000_000).map(({ event }) => event() as Recorded<TaskEvent>);
+        const found = events.find(({ id }) => id === eventId);
+        if (found?.type !== 'LateReportRefused') return null;
+        return { ...found.data, ...found.data.report, time: found.time };
+      },
+    },
     caughtUp: async () => undefined,
   };
   return answers as Look;
@@ -72,7 +83,7 @@ export class ProcessBench {
     store: this.store,
     clock: this.clock,
     look: lookOn(this.log),
-    facts: [startProcessFacts, retryProcessFacts, restartTaskFacts],
+    facts: [adoptLateReportFacts, startProcessFacts, retryProcessFacts, restartTaskFacts],
     refusals: { keep: () => undefined },
   });
   run = 1;
@@ -120,6 +131,14 @@ export class ProcessBench {
 
   async fail(slug: string): Promise<void> {
     await this.send(reportFailed, this.task(slug), { term: await this.take(slug), exitCode: 1 }, agent);
+  }
+
+  /** The agent goes silent in the middle of a task, is given up, and reports that it has completed: gives the id of the refused report. */
+  async completeTooLate(slug: string): Promise<string> {
+    const term = await this.take(slug);
+    await this.send(expireClaim, this.task(slug), { term, cause: 'agent_lost' }, system('monitor'));
+    const { events } = await this.send(reportCompleted, this.task(slug), { term, exitCode: 0 }, agent);
+    return events[0]?.id ?? '';
   }
 
   async events(): Promise<readonly Recorded[]> {

@@ -5,6 +5,7 @@ import type { CorporaLook } from './corpora.ts';
 import type { ElementsLook } from './elements.ts';
 import type { FarmsLook } from './farms.ts';
 import type { ImagesLook } from './images.ts';
+import type { LateReportsLook } from './late-reports.ts';
 import type { Limits } from './limits.ts';
 import type { ProcessesLook } from './processes.ts';
 import type { UploadsLook } from './uploads.ts';
@@ -22,6 +23,7 @@ export interface Look {
   readonly elements: ElementsLook;
   readonly farms: FarmsLook;
   readonly images: ImagesLook;
+  readonly lateReports: LateReportsLook;
   /** Bounds that this server is configured with. */
   readonly limits: Limits;
   readonly processes: ProcessesLook;

@@ -18,7 +18,7 @@ const most = 200;
 const width = 32;
 
 type Stopped = Recorded<ProcessEvent & { type: 'ProcessStopRequested' }>;
-type Restarted = Recorded<TaskEvent & { type: 'TaskRestarted' }>;
+type Resumed = Recorded<TaskEvent & { type: 'TaskRestarted' | 'LateReportAdopted' }>;
 
 /**
  * A command bus whose starts, stops and restarts show their consequence at once: it carries out what the process manager would do next,
@@ -46,7 +46,7 @@ export class InlineReactions implements CommandBus {
       for (const event of outcome.events) {
         if (isStart(event) && event.data.taskCount <= most) await this.#start(event, followUps);
         if (event.type === 'ProcessStopRequested') await this.#stop(event as Stopped, followUps);
-        if (event.type === 'TaskRestarted') await this.#reopen(event as Restarted, followUps);
+        if (event.type === 'TaskRestarted' || event.type === 'LateReportAdopted') await this.#reopen(event as Resumed, followUps);
       }
     } catch (error) {
       this.#onFailure(error);
@@ -72,9 +72,9 @@ export class InlineReactions implements CommandBus {
   }
 
   /** Not when the task has gone on since: then this is the answer to a repeated request, and the process may have finished again. */
-  async #reopen(event: Restarted, followUps: Recorded[]): Promise<void> {
+  async #reopen(event: Resumed, followUps: Recorded[]): Promise<void> {
     const { state, events } = await load<TaskLife>(this.#store, task, event.stream.slice('task-'.length));
-    if (!state.created || events.at(-1)?.id !== event.id) return;
+    if (!state.created || events.at(-1)?.metadata.commandId !== event.metadata.commandId) return;
     const { taskId, processId, run } = state.created;
     await this.#all([command(reopenProcess, processId, { run, taskId })], event, followUps);
   }

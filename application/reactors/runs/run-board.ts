@@ -145,6 +145,7 @@ function stateAfter(event: TaskEvent): TaskState | null {
     case 'ArtifactAdded':
     case 'TaskLogUploaded':
     case 'LateReportRefused':
+    case 'LateReportAdopted':
       return null;
   }
 }

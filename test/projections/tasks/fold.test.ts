@@ -91,3 +91,18 @@ test('the tasks of a run are counted by state', async () => {
   assert.deepEqual(counts(...running), { unscheduled: 0, pending: 1, running: 1, completed: 0 });
   assert.deepEqual(counts(...running, a.completed()), { unscheduled: 0, pending: 1, running: 0, completed: 1 });
 });
+
+test('an adopted report ends the task as it says, and the error is no more', async () => {
+  const report = { state: 'completed', exitCode: 0 };
+  const found = row(
+    ...running,
+    a.errored(),
+    { type: 'LateReportRefused', data: { reportedTerm: 1, currentTerm: 1, agentId: a.agentId, report } },
+    { type: 'LateReportAdopted', data: { reportedTerm: 1, eventId: a.taskId } },
+    a.completed(),
+  );
+  assert.deepEqual(
+    [found.state, found.errorCause, found.errorDetail, found.exitCode, found.finished, found.lateReports],
+    ['completed', null, null, 0, second(7), 1],
+  );
+});
