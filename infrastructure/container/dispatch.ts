@@ -104,16 +104,13 @@ export const dispatchModule = new ContainerModule(({ bind }) => {
       tokens.log,
     ],
   );
-  bind(tokens.leader).toResolvedValue(
+  bind(tokens.leaders).toResolvedValue(
     (store, bus, checkpoints, clock, db, readSide, planner, dispatcher, monitor, leases, log) => {
       const manager = new ProcessManager(new Runs(runsLook(db), readSide), planner);
       const onFailure = (reactor: string, error: unknown) => log.warn({ err: error, reactor }, 'A reactor tries a page again.');
       const reactor = new ReactorRunner(manager, { store, bus, checkpoints, clock, onFailure });
-      return new Leader('leader', [reactor, dispatcher, monitor], {
-        leases,
-        clock,
-        onFailure: failure(log, 'Leading failed; it is tried again.'),
-      });
+      const leading = { leases, clock, onFailure: failure(log, 'Leading failed; it is tried again.') };
+      return [reactor, dispatcher, monitor].map((service) => new Leader(service.name, [service], leading));
     },
     [
       tokens.store,

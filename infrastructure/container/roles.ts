@@ -1,26 +1,36 @@
 import type { Container } from 'inversify';
 import type { Service } from '../../application/ports/service.ts';
-import { HttpServer } from '../../interfaces/rest/http-server.ts';
+import { Leader } from '../../application/reactors/leader.ts';
 import { monitoring } from '../../interfaces/rest/edge/monitoring.ts';
-import { restServer } from './rest.ts';
+import { HttpServer } from '../../interfaces/rest/http-server.ts';
+import { prepareGenerations } from '../../projections/engine/prepare.ts';
+import { allProjections } from '../../projections/index.ts';
 import { readiness } from './health.ts';
+import { restServer } from './rest.ts';
 import { tokens } from './tokens.ts';
 
 /**
  * What a program does of the whole. All of them may run several times beside each other, on one database and one log:
  *
  *   api     answers requests; agents poll it. Its board follows the log, so a claim that a worker gives wakes the poll that waits here
- *   worker  makes the read models and does what happens by itself. Each of these has one leader at a time, by lease; steps are run by all
- *   all     both, with an agent on this machine
+ *   worker  makes the read models and does what happens by itself, each led by one worker at a time, by lease; steps are run by all
+ *   all     both, with an agent on this machine. It projects without asking for a lease: each page is applied once anyhow
  */
 export const roles = ['all', 'api', 'worker'] as const;
 export type Role = (typeof roles)[number];
 
 /** What runs behind the HTTP server, in the order of the start. */
 export function servicesOf(role: Role, container: Container): readonly Service[] {
-  const { projector, board, stepRunner, leader } = tokens;
-  const services = role === 'api' ? [projector, board] : [projector, board, stepRunner, leader];
-  return services.map((service) => container.get<Service>(service));
+  const get = container.get.bind(container);
+  const leading = [get(tokens.stepRunner), ...get(tokens.leaders)];
+  switch (role) {
+    case 'all':
+      return [get(tokens.projector), get(tokens.board), ...leading];
+    case 'api':
+      return [tablesOf(container), get(tokens.readSideFollower), get(tokens.board)];
+    case 'worker':
+      return [tablesOf(container), projecting(container), get(tokens.board), ...leading];
+  }
 }
 
 /** A worker answers no requests, only those who watch it. */
@@ -28,4 +38,22 @@ export function httpServerOf(role: Role, container: Container): HttpServer {
   if (role !== 'worker') return restServer(container);
   const { host, workerPort: port } = container.get(tokens.settings);
   return new HttpServer('health', { host, port }, (stopping) => monitoring(readiness(container), stopping).callback());
+}
+
+/** Whoever comes first makes the tables, so that nobody has to wait for a worker to begin. */
+const tablesOf = (container: Container): Service => ({
+  name: 'tables',
+  start: async () => void (await prepareGenerations(container.get(tokens.pool), allProjections)),
+  stop: async () => undefined,
+});
+
+/** Makes the read models while it holds the lease, else looks how far they are. */
+function projecting(container: Container): Service {
+  const log = container.get(tokens.log);
+  return new Leader('projector', [container.get(tokens.projector)], {
+    leases: container.get(tokens.leases),
+    clock: container.get(tokens.clock),
+    standby: container.get(tokens.readSideFollower),
+    onFailure: (error) => log.warn({ err: error }, 'The read models cannot be led; it is tried again.'),
+  });
 }

@@ -24,6 +24,7 @@ import type { Leader } from '../../application/reactors/leader.ts';
 import type { Planner } from '../../application/reactors/process-manager/plan.ts';
 import type { StepRunner } from '../../application/steps/step-runner.ts';
 import type { Answers } from '../../projections/engine/answers.ts';
+import type { CurrentRows } from '../../projections/engine/current-rows.ts';
 import type { Applied } from '../../projections/engine/applied.ts';
 import type { Projector } from '../../projections/engine/projector.ts';
 import type { ReadSideFollower } from '../../projections/engine/read-side-follower.ts';
@@ -62,6 +63,7 @@ export const tokens = {
   /** Instead of the projector, in a program that only reads. */
   readSideFollower: token<ReadSideFollower>('read side follower'),
   answers: token<Answers>('answers'),
+  current: token<CurrentRows>('current rows'),
   look: token<Look>('look'),
 
   planner: token<Planner>('planner'),
@@ -77,5 +79,6 @@ export const tokens = {
   monitor: token<Monitor>('monitor'),
   waiting: token<Waiting>('waiting reasons'),
   stepRunner: token<StepRunner>('step runner'),
-  leader: token<Leader>('leader'),
+  /** One for each thing that one program at a time does. */
+  leaders: token<readonly Leader[]>('leaders'),
 } as const;

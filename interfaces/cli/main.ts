@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { demo } from './commands/demo.ts';
 import { writeDocs } from './commands/docs.ts';
+import { createFarmCommand } from './commands/farms-create.ts';
 import { rebuildProjections } from './commands/projections-rebuild.ts';
 import { verifyProjections } from './commands/projections-verify.ts';
 import { followProcess } from './commands/process-follow.ts';
@@ -18,6 +19,7 @@ const cli = new Command('colophon')
 serve(cli);
 demo(cli);
 createUser(cli.command('users').description('people who use this installation'));
+createFarmCommand(cli.command('farms').description('groups of agents'));
 followProcess(cli.command('process').description('pieces of work'));
 const projections = cli.command('projections').description('tables that people read');
 rebuildProjections(projections);

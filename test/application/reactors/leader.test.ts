@@ -7,7 +7,7 @@ import { ManualClock } from '../../support/manual-clock.ts';
 import { MemoryLeases } from '../../support/memory-leases.ts';
 
 /** A leader of the services a and b, with a diary of what they did. */
-function leaderOf(leases = new MemoryLeases(), trouble: { start?: string; stop?: string } = {}) {
+function leaderOf(leases = new MemoryLeases(), trouble: { start?: string; stop?: string } = {}, standby = false) {
   const diary: string[] = [];
   const failures: string[] = [];
   const clock = new ManualClock();
@@ -26,6 +26,7 @@ function leaderOf(leases = new MemoryLeases(), trouble: { start?: string; stop?:
     leases,
     clock,
     retryMs: 1000,
+    ...(standby ? { standby: service('standby') } : {}),
     onFailure: (error) => failures.push((error as Error).message),
   });
   const did = (): readonly string[] => diary.splice(0);
@@ -51,6 +52,25 @@ test('of two one leads; the other waits, and leads once the lease is free', asyn
   second.clock.advance(1000);
   await eventually('the second leads', () => second.diary.length === 2);
   await second.leader.stop();
+});
+
+test('what stands by runs while somebody else leads, and never beside what it stands by for', async () => {
+  const leases = new MemoryLeases();
+  const first = leaderOf(leases, {}, true);
+  const second = leaderOf(leases, {}, true);
+  await first.leader.start();
+  await second.leader.start();
+  assert.deepEqual([first.did(), second.did()], [['a starts', 'b starts'], ['standby starts']]);
+  assert.deepEqual([first.leader.leading, second.leader.leading], [true, false]);
+  await first.leader.stop();
+  second.clock.advance(1000);
+  await eventually('the second leads', () => second.leader.leading);
+  assert.deepEqual(second.did(), ['standby stops', 'a starts', 'b starts']);
+  leases.lose('lead');
+  await eventually('it stands by again', () => second.diary.includes('standby starts'));
+  assert.deepEqual(second.did(), ['b stops', 'a stops', 'standby starts']);
+  await second.leader.stop();
+  assert.deepEqual([second.did(), second.leader.leading], [['standby stops'], false]);
 });
 
 test('when the lease is lost the services stop in reverse order, and start again with the next lease', async () => {

@@ -9,7 +9,7 @@ const compileCache = fileURLToPath(new URL('../../../.tap/compile-cache', import
 export type Environment = Readonly<Record<string, string>>;
 
 /** The environment of a user who has set nothing but what is given. */
-const environmentOf = (given: Environment): Environment => ({
+export const environmentOf = (given: Environment): Environment => ({
   PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ''}`,
   HOME: given.COLOPHON_DATA ?? '/',
   NODE_COMPILE_CACHE: compileCache,

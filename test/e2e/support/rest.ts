@@ -26,6 +26,11 @@ export class Rest {
     this.#authorization = authorization;
   }
 
+  /** The same caller at another address. */
+  at(url: string): Rest {
+    return new Rest(url, this.#authorization);
+  }
+
   /** Any answer. Rejects when there is none. */
   async ask(method: string, path: string, { body, headers = {} }: Asked = {}): Promise<Answer> {
     const url = path.startsWith('http') ? path : `${this.url}/api/v1${path}`;

@@ -27,18 +27,23 @@ export class Server {
   readonly data: string;
   readonly environment: Environment;
   url = '';
+  readonly #command: readonly string[];
   #child: ChildProcess | null = null;
   #ended: Promise<Ended> = Promise.reject(new Error('The server has not been started.'));
 
-  private constructor(data: string, settings: Environment) {
+  private constructor(data: string, settings: Environment, command: readonly string[]) {
+    this.#command = command;
     this.data = data;
     this.environment = { COLOPHON_DATA: data, ...settings };
     this.#ended.catch(() => undefined);
   }
 
-  /** A running server, with nothing in it unless on a data folder that is there. `settings` are its further environment. */
-  static async start(t: Scope, settings: Environment = {}): Promise<Server> {
-    const server = new Server(settings.COLOPHON_DATA ?? join(testFolder(t), 'data'), settings);
+  /**
+   * A running server, with nothing in it unless on a data folder that is there. `settings` are its further environment; `command` may name
+   * a role of it.
+   */
+  static async start(t: Scope, settings: Environment = {}, command: readonly string[] = ['serve']): Promise<Server> {
+    const server = new Server(settings.COLOPHON_DATA ?? join(testFolder(t), 'data'), settings, command);
     t.teardown(() => server.#destroy());
     process.once('exit', () => server.#abandon());
     await server.restart();
@@ -48,7 +53,7 @@ export class Server {
   /** Starts it (again), on the port it had, and waits until it listens. */
   async restart(): Promise<void> {
     const port = this.url === '' ? '0' : new URL(this.url).port;
-    const child = startColophon(['serve'], { ...this.environment, COLOPHON_PORT: port });
+    const child = startColophon(this.#command, { ...this.environment, COLOPHON_PORT: port, COLOPHON_WORKER_PORT: port });
     this.#child = child;
     this.#ended = ended(child);
     this.url = await listening(child, this.#ended);
