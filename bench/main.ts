@@ -5,7 +5,7 @@ import { machine } from './machine.ts';
 import type { Program, Sample } from './program.ts';
 import { programs } from './programs.ts';
 import { page, table, type Result } from './report.ts';
-import { summarise } from './summary.ts';
+import { skippedFigure, summarise, type Figure } from './summary.ts';
 import { Workbench } from './workbench.ts';
 
 interface Options {
@@ -13,6 +13,7 @@ interface Options {
   readonly all?: boolean;
   readonly write?: boolean;
   readonly json?: boolean;
+  readonly quick?: boolean;
   readonly runs: number;
   readonly seed: number;
 }
@@ -36,6 +37,7 @@ const command = new Command('npm run bench --')
   .option('--all', 'run every program')
   .option('--write', 'with --all: renew docs/performance.md')
   .option('--json', 'print one JSON object per program, the last line of its output')
+  .option('--quick', 'a tenth of the data: to see that all runs, not how fast')
   .option('--runs <n>', 'runs of each program', atLeast(1), 3)
   .option('--seed <n>', 'of the random numbers that make the data', atLeast(0), 1)
   .addHelpText('after', '\nExit code 0 when everything ran, also where a target was missed.')
@@ -46,6 +48,7 @@ const command = new Command('npm run bench --')
     const chosen = options.all ? programs : programs.filter(({ name }) => names.includes(name));
     if (chosen.length === 0) command.error('name a program, or say --all; see --list');
     if (options.write && !options.all) command.error('--write renews the whole page: it goes with --all');
+    if (options.write && options.quick) command.error('--write keeps figures of full size: it does not go with --quick');
     await runAll(chosen, options);
   });
 
@@ -64,25 +67,32 @@ async function runAll(chosen: readonly Program[], options: Options): Promise<voi
   if (options.write) writeFileSync(performancePage, page(results, new Date()));
 }
 
-async function runOne(program: Program, { runs, seed }: Options): Promise<Result> {
-  const workbench = new Workbench(seed);
+async function runOne(program: Program, { runs, seed, quick }: Options): Promise<Result> {
+  const workbench = new Workbench(seed, quick ? 0.1 : 1);
+  const specs = program.figures.map((spec) => ({ spec, reason: spec.skipped?.() ?? null }));
   try {
-    const run = await program.prepare(workbench);
-    const samples: Readonly<Record<string, Sample>>[] = [];
-    for (let n = 1; n <= runs; n++) {
-      whisper(`${program.name}: run ${n} of ${runs}`);
-      samples.push(await run());
-    }
-    const figures = program.figures.map((spec) =>
-      summarise(
+    const samples = specs.every(({ reason }) => reason !== null) ? [] : await measured(program, workbench, runs);
+    const figures = specs.map(({ spec, reason }): Figure => {
+      if (reason !== null) return skippedFigure(spec, reason);
+      return summarise(
         spec,
         samples.flatMap((sample) => sample[spec.name] ?? []),
-      ),
-    );
-    return { name: program.name, runs, machine: machine(await workbench.postgresVersion(), seed), figures };
+      );
+    });
+    return { name: program.name, runs, scale: workbench.scale, machine: machine(await workbench.postgresVersion(), seed), figures };
   } finally {
     await workbench.end();
   }
+}
+
+async function measured(program: Program, workbench: Workbench, runs: number): Promise<readonly Readonly<Record<string, Sample>>[]> {
+  const run = await program.prepare(workbench);
+  const samples: Readonly<Record<string, Sample>>[] = [];
+  for (let n = 1; n <= runs; n++) {
+    whisper(`${program.name}: run ${n} of ${runs}`);
+    samples.push(await run());
+  }
+  return samples;
 }
 
 await command.parseAsync();

@@ -14,6 +14,8 @@ export interface FigureSpec {
   /** The yardstick, measured in the same seconds: a busy machine moves both. Null: there is none. */
   readonly beside: string | null;
   readonly target: Target | null;
+  /** Why it cannot be measured here; null: it can. A program none of whose figures can is not run. */
+  readonly skipped?: () => string | null;
 }
 
 /** A figure as one run measured it, with its yardstick (null: none). */

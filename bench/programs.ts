@@ -3,7 +3,10 @@ import { commands } from './commands/index.ts';
 import { dispatch } from './dispatch/index.ts';
 import { visible } from './visible/index.ts';
 import { start } from './start/index.ts';
+import { rebuild } from './rebuild/index.ts';
+import { rebuildEmmett } from './rebuild-emmett/index.ts';
+import { rebuildFive } from './rebuild-five/index.ts';
 import type { Program } from './program.ts';
 
 /** Every benchmark there is. */
-export const programs: readonly Program[] = [appends, commands, dispatch, visible, start];
+export const programs: readonly Program[] = [appends, commands, dispatch, visible, start, rebuild, rebuildFive, rebuildEmmett];

@@ -6,6 +6,8 @@ import type { Figure } from './summary.ts';
 export interface Result {
   readonly name: string;
   readonly runs: number;
+  /** Share of the full size of the data: 1 unless the run was told to be quick. */
+  readonly scale: number;
   readonly machine: Machine;
   readonly figures: readonly Figure[];
 }
@@ -14,14 +16,14 @@ const heads = ['figure', 'value', 'unit', 'spread', 'beside', 'its value', 'rati
 
 const cells = (figure: Figure): readonly string[] => [
   figure.figure,
-  String(figure.value),
+  String(figure.value ?? '–'),
   figure.unit,
-  `${Math.round(figure.spread * 100)} %`,
+  figure.spread === null ? '–' : `${Math.round(figure.spread * 100)} %`,
   figure.beside ?? '–',
   String(figure.beside_value ?? '–'),
   String(figure.ratio ?? '–'),
   figure.target ?? '–',
-  figure.met === null ? '–' : figure.met ? 'yes' : 'NO',
+  figure.skipped ?? (figure.met === null ? '–' : figure.met ? 'yes' : 'NO'),
 ];
 
 /** For a terminal: columns as wide as they must be. */
@@ -40,11 +42,11 @@ export function table({ figures }: Result): string {
 
 const markdownRow = (row: readonly string[]): string => `| ${row.join(' | ')} |`;
 
-const section = ({ title, method }: Program, { name, runs, figures }: Result): string =>
+const section = ({ title, method }: Program, { name, runs, scale, figures }: Result): string =>
   [
     `## ${name}: ${title}`,
     method.trim(),
-    `Median of ${runs} runs.`,
+    `Median of ${runs} runs.${scale < 1 ? ` Quick: at ${scale} of the full size, so the targets say little.` : ''}`,
     [heads, heads.map(() => '---'), ...figures.map(cells)].map(markdownRow).join('\n'),
   ].join('\n\n');
 

@@ -4,18 +4,34 @@ import { median, spread } from './statistics.ts';
 /** A figure over all runs, as the JSON line has it. */
 export interface Figure {
   readonly figure: string;
-  /** The median of the runs. */
-  readonly value: number;
+  /** The median of the runs; null: not measured. */
+  readonly value: number | null;
   readonly unit: string;
   /** (largest − smallest) ÷ median of the runs' values. */
-  readonly spread: number;
+  readonly spread: number | null;
   readonly beside: string | null;
   readonly beside_value: number | null;
   /** The median of the runs' own ratios: each is of one time, when the machine was as busy for both. */
   readonly ratio: number | null;
   readonly target: string | null;
   readonly met: boolean | null;
+  /** Why it was not measured. */
+  readonly skipped: string | null;
 }
+
+/** A figure that cannot be measured here. */
+export const skippedFigure = ({ name, unit, beside, target }: FigureSpec, reason: string): Figure => ({
+  figure: name,
+  value: null,
+  unit,
+  spread: null,
+  beside,
+  beside_value: null,
+  ratio: null,
+  target: target && textOf(target),
+  met: null,
+  skipped: reason,
+});
 
 export function summarise({ name, unit, beside, target }: FigureSpec, samples: readonly Sample[]): Figure {
   const values = samples.map(({ value }) => value);
@@ -32,6 +48,7 @@ export function summarise({ name, unit, beside, target }: FigureSpec, samples: r
     ratio: ratio === null ? null : rounded(ratio),
     target: target && textOf(target),
     met: target && meets(target, target.of === 'ratio' ? (ratio ?? NaN) : value),
+    skipped: null,
   };
 }
 

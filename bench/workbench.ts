@@ -6,17 +6,25 @@ import { random } from './random.ts';
 
 const project = resolve(import.meta.dirname, '..');
 
-/** What programs share: a PostgreSQL, the seed, and an end. */
+/** What programs share: a PostgreSQL, the seed, how large, and an end. */
 export class Workbench {
   readonly seed: number;
+  /** Share of the full size that data has: 1 for figures that are kept. */
+  readonly scale: number;
   readonly random: () => number;
   readonly #ends: (() => Promise<unknown>)[] = [];
   #server: Promise<DatabaseAddress> | undefined;
   #databases = 0;
 
-  constructor(seed: number) {
+  constructor(seed: number, scale = 1) {
     this.seed = seed;
+    this.scale = scale;
     this.random = random(seed);
+  }
+
+  /** How many there are of what the full size has so many of: a multiple of a hundred. */
+  sized(full: number): number {
+    return Math.max(100, Math.round((full * this.scale) / 100) * 100);
   }
 
   /** An empty database, dropped at the end, on the server that `COLOPHON_DATABASE_URL` names, else an embedded one under `data/bench`. */

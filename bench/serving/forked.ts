@@ -5,16 +5,19 @@ import type { Workbench } from '../workbench.ts';
 export interface Forked {
   /** The child's next message after this one. */
   ask(message: object): Promise<unknown>;
+  /** Ends it before the workbench does. */
+  end(): Promise<void>;
 }
 
 /** A program of ours in a process of its own, spoken to by messages; ended with the workbench. */
 export function forked(workbench: Workbench, program: string): Forked {
   const child = fork(program, { serialization: 'advanced' });
   const exit = once(child, 'exit');
-  workbench.onEnd(async () => {
+  const end = async (): Promise<void> => {
     child.kill('SIGTERM');
     await exit;
-  });
+  };
+  workbench.onEnd(end);
   return {
     async ask(message) {
       const answer = once(child, 'message');
@@ -23,5 +26,6 @@ export function forked(workbench: Workbench, program: string): Forked {
       if (said === undefined) throw new Error(`${program} has ended.`);
       return said;
     },
+    end,
   };
 }

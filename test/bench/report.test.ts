@@ -1,6 +1,7 @@
 import { test } from 'tap';
-import type { Program } from '../../bench/program.ts';
+import type { FigureSpec, Program } from '../../bench/program.ts';
 import { page, table, type Result } from '../../bench/report.ts';
+import { skippedFigure } from '../../bench/summary.ts';
 
 const program: Program = {
   name: 'hops',
@@ -12,6 +13,7 @@ const program: Program = {
 const result: Result = {
   name: 'hops',
   runs: 3,
+  scale: 1,
   machine: { cpu: 'Abacus', cores: 2, memory_gib: 4, system: 'Linux 1', node: '24.0.0', postgres: '18.4', seed: 7 },
   figures: [
     {
@@ -24,8 +26,20 @@ const result: Result = {
       ratio: 1.2,
       target: 'ratio >= 1',
       met: true,
+      skipped: null,
     },
-    { figure: 'p95', value: 60, unit: 'ms', spread: 0, beside: null, beside_value: null, ratio: null, target: 'value < 50', met: false },
+    {
+      figure: 'p95',
+      value: 60,
+      unit: 'ms',
+      spread: 0,
+      beside: null,
+      beside_value: null,
+      ratio: null,
+      target: 'value < 50',
+      met: false,
+      skipped: null,
+    },
   ],
 };
 
@@ -42,4 +56,13 @@ test('the page says where and when, and keeps misses', async (t) => {
   t.match(text, /2026-03-04: Abacus, 2 cores, 4 GiB, Linux 1, Node 24\.0\.0, PostgreSQL 18\.4; seed 7\./);
   t.match(text, /## hops: hops of a frog\n\nIt hops\.\n\nMedian of 3 runs\.\n/);
   t.match(text, /\| p95 \| 60 \| ms \| 0 % \| – \| – \| – \| value < 50 \| NO \|\n$/);
+});
+
+test('given a figure that could not be measured, then its row says why', async (t) => {
+  const spec: FigureSpec = { name: 'far', unit: 'hops/s', beside: 'toad', target: { of: 'ratio', is: '>=', bound: 1 } };
+  const skipped: Result = { ...result, scale: 0.1, figures: [skippedFigure(spec, 'skipped: POND_URL is not set')] };
+  t.match(table(skipped), /^far +– +hops\/s +– +toad +– +– +ratio >= 1 +skipped: POND_URL is not set$/m);
+  const text = page([[program, skipped]], new Date('2026-03-04T05:06:07Z'));
+  t.match(text, '| far | – | hops/s | – | toad | – | – | ratio >= 1 | skipped: POND_URL is not set |');
+  t.match(text, 'Quick: at 0.1 of the full size');
 });

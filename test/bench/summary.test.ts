@@ -20,6 +20,7 @@ test('a ratio is the median of the runs’ own ratios, not the ratio of the medi
     ratio: 0.9,
     target: 'ratio >= 0.85',
     met: true,
+    skipped: null,
   });
 });
 
