@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { test } from 'tap';
 import type { Recorded } from '../../../domain/kernel/event.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';
-import type { Reactor } from '../../../application/reactors/reactor.ts';
+import type { OpenJob, Reactor } from '../../../application/reactors/reactor.ts';
 import { ReactorRunner } from '../../../application/reactors/runner.ts';
 import { MemoryEventStore } from '../../../infrastructure/event-store/memory/memory-event-store.ts';
 import { eventually, settled } from '../../support/eventually.ts';
@@ -13,19 +13,25 @@ import { MemoryCheckpoints } from '../../support/memory-checkpoints.ts';
 const noBus = { execute: () => Promise.reject(new Error('Nothing is sent here.')) };
 
 /** A runner of a reactor that wants `Ringing`, over a log in memory. */
-function runnerOf(react: (page: readonly Recorded[]) => Promise<void> = async () => undefined, store: EventStore = new MemoryEventStore()) {
+function runnerOf(
+  react: (page: readonly Recorded[], open: OpenJob) => Promise<void> = async () => undefined,
+  store: EventStore = new MemoryEventStore(),
+  begins: 'beginning' | 'head' = 'beginning',
+) {
   const checkpoints = new MemoryCheckpoints();
   const clock = new ManualClock();
   const pages: (readonly number[])[] = [];
   const failures: string[] = [];
   const forgotten = { times: 0 };
+  const woken: string[] = [];
   const reactor: Reactor = {
     name: 'bell',
     takes: ['Ringing'],
     forget: () => void (forgotten.times += 1),
-    react: async (page) => {
+    begins,
+    react: async (page, _send, open) => {
       pages.push(page.map(({ position }) => Number(position)));
-      await react(page);
+      await react(page, open);
     },
   };
   const runner = new ReactorRunner(reactor, {
@@ -34,6 +40,7 @@ function runnerOf(react: (page: readonly Recorded[]) => Promise<void> = async ()
     checkpoints,
     clock,
     onFailure: (name, error) => failures.push(`${name}: ${(error as Error).message}`),
+    onOpened: (jobs) => woken.push(...jobs.map(({ key }) => key)),
   });
   let length = 0;
   const rings = async (...types: readonly string[]): Promise<void> => {
@@ -46,7 +53,7 @@ function runnerOf(react: (page: readonly Recorded[]) => Promise<void> = async ()
     length += types.length;
   };
   const at = (): bigint => checkpoints.positions.get('bell') ?? 0n;
-  return { runner, checkpoints, clock, pages, failures, forgotten, rings, at };
+  return { runner, checkpoints, clock, pages, failures, forgotten, woken, rings, at };
 }
 
 test('a reactor gets the events it takes; the others only move its checkpoint', async () => {
@@ -152,4 +159,59 @@ test('a stop waits for the page at hand, which counts; in a pause it waits for n
   await failing.clock.asleep(100);
   await failing.runner.stop();
   assert.deepEqual([failing.at(), failing.pages.length, failing.clock.waits], [0n, 1, []]);
+});
+
+/** Opens a job for every event, under the key of its position. */
+const opening = async (page: readonly Recorded[], open: OpenJob): Promise<void> => {
+  for (const event of page) open(event, `key ${event.position}`, { of: event.id });
+};
+
+test('the jobs that it opens are kept at once, with the position behind their events, and whoever does them is woken', async () => {
+  const { runner, checkpoints, woken, rings, at } = runnerOf(opening);
+  await runner.start();
+  await rings('Silence');
+  await rings('Ringing', 'Silence', 'Ringing');
+  await eventually('they are woken for', () => woken.length === 2);
+  assert.equal(at(), 4n);
+  assert.deepEqual(checkpoints.jobs, [
+    { reactor: 'bell', key: 'key 2', eventId: '1', position: 2n, data: { of: '1' } },
+    { reactor: 'bell', key: 'key 4', eventId: '3', position: 4n, data: { of: '3' } },
+  ]);
+  assert.deepEqual(woken, ['key 2', 'key 4']);
+  await runner.stop();
+});
+
+test('jobs that could not be kept are opened again before the position moves, also when it stops meanwhile', async () => {
+  const { runner, checkpoints, clock, woken, rings, at } = runnerOf(opening);
+  const save = checkpoints.save.bind(checkpoints);
+  checkpoints.save = async (...args) => {
+    if (args[2]?.length) throw new Error('away');
+    await save(...args);
+  };
+  await runner.start();
+  await rings('Ringing');
+  await clock.asleep(100);
+  await runner.stop();
+  assert.deepEqual([at(), checkpoints.jobs, woken], [0n, [], []]);
+  checkpoints.save = save;
+  await runner.start();
+  await eventually('they are woken for', () => woken.length === 1);
+  assert.deepEqual([at(), woken], [1n, ['key 1']]);
+  await runner.stop();
+});
+
+test('a reactor that begins at the head takes nothing that lies before its first start, now or when its checkpoint is gone', async () => {
+  const { runner, checkpoints, pages, rings, at } = runnerOf(undefined, undefined, 'head');
+  await rings('Ringing', 'Ringing');
+  await runner.start();
+  await runner.stop();
+  assert.deepEqual([at(), pages], [0n, []]);
+  await rings('Ringing');
+  for (const times of [1, 2]) {
+    await runner.start();
+    await eventually('it has caught up', () => pages.length === times);
+    await runner.stop();
+    checkpoints.positions.delete('bell');
+  }
+  assert.deepEqual(pages, [[3], [3]]);
 });
