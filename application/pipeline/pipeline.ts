@@ -105,12 +105,12 @@ export class Pipeline implements CommandBus {
 
   #keep(
     { decision, input }: AnyCommand,
-    { actor, commandId, correlationId }: Origin,
+    { actor, commandId, correlationId, causationId }: Origin,
     target: string,
     { refusals }: Verdict<DomainEvent>,
     at: Date,
   ): void {
-    this.#deps.refusals.keep({ at, actor, command: decision.name, target, commandId, correlationId, refusals, input });
+    this.#deps.refusals.keep({ at, actor, command: decision.name, target, commandId, correlationId, causationId, refusals, input });
   }
 }
 

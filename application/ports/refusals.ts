@@ -10,6 +10,8 @@ export interface RefusedCommand {
   readonly target: string;
   readonly commandId: string;
   readonly correlationId: string;
+  /** The event by which a reactor was led to ask for it; null when nobody but its sender did. */
+  readonly causationId: string | null;
   readonly refusals: readonly Refusal[];
   /** What was asked; only its digest is kept. */
   readonly input: unknown;

@@ -33,12 +33,12 @@ export class PostgresRefusals implements Refusals {
       );
   }
 
-  async #store({ at, actor, command, target, commandId, correlationId, refusals, input }: RefusedCommand): Promise<void> {
+  async #store({ at, actor, command, target, commandId, correlationId, causationId, refusals, input }: RefusedCommand): Promise<void> {
     const digest = createHash('sha256').update(JSON.stringify(input)).digest('hex');
     await this.#pool.query(
-      `insert into ops.refused_commands (command_id, time, actor_kind, actor_id, command, target, correlation_id, refusals, request_digest)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [commandId, at, actor.kind, actor.id, command, target, correlationId, JSON.stringify(refusals), digest],
+      `insert into ops.refused_commands (command_id, time, actor_kind, actor_id, command, target, correlation_id, causation_id, refusals, request_digest)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [commandId, at, actor.kind, actor.id, command, target, correlationId, causationId, JSON.stringify(refusals), digest],
     );
     this.#kept += 1;
     if (this.#kept % sweepEvery === 1)

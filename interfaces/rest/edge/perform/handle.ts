@@ -1,6 +1,6 @@
 import type { Refusals } from '../../../../application/ports/refusals.ts';
 import type { Asked, AskedToWrite } from '../asked.ts';
-import type { AnyOperation } from '../operation.ts';
+import type { AnyAction, AnyOperation } from '../operation.ts';
 import type { Positions } from '../positions.ts';
 import type { Principal } from '../principal.ts';
 import { authenticate } from '../principals/authenticate.ts';
@@ -14,7 +14,7 @@ import { headerOf, type RawRequest } from '../request/request.ts';
 import type { Services } from '../services.ts';
 import { accept } from './accept.ts';
 import { performRead } from './read.ts';
-import { performWrite } from './write.ts';
+import { commandsOf, performWrite } from './write.ts';
 
 export interface Handling {
   readonly services: Services;
@@ -54,7 +54,16 @@ export async function handle(
     return { reply, stale };
   }
   const commandId = operation.method === 'get' ? services.ids.next() : await idFor(request, asked.principal, bytes, commandIds, onRunning);
-  const reply = await perform(operation, { ...asked, commandId }, services);
+  const toDo = { ...asked, commandId };
+  const reply =
+    operation.kind === 'write'
+      ? await performWrite(
+          operation,
+          toDo,
+          await keepingRefused({ operation, principal, request }, keeping, () => commandsOf(operation, toDo, services)),
+          services,
+        )
+      : await act(operation, toDo, services);
   if (reply.position !== undefined) positions.wrote(principal, reply.position);
   return { reply, stale: false };
 }
@@ -71,12 +80,7 @@ async function idFor(
   return running.commandId;
 }
 
-async function perform(
-  operation: Exclude<AnyOperation, { kind: 'read' }>,
-  asked: Asked & AskedToWrite,
-  services: Services,
-): Promise<Reply> {
-  if (operation.kind === 'write') return performWrite(operation, asked, services);
+async function act(operation: AnyAction, asked: Asked & AskedToWrite, services: Services): Promise<Reply> {
   const reply = await operation.respond(asked, services);
   if ('refusals' in reply) throw new EdgeRefusal(reply.refusals);
   return reply;

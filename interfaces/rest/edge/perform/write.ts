@@ -1,4 +1,4 @@
-import type { Origin, Outcome } from '../../../../application/pipeline/command.ts';
+import type { AnyCommand, Origin, Outcome } from '../../../../application/pipeline/command.ts';
 import type { AskedToWrite } from '../asked.ts';
 import type { AnyWrite } from '../operation.ts';
 import { actorOf } from '../principal.ts';
@@ -9,11 +9,20 @@ import { successStatus } from '../success.ts';
 import { afterAppend } from './after-append.ts';
 import { runCommands } from './run-commands.ts';
 
-/** The request becomes commands; the answer is what the projection's fold makes of what they appended. @throws EdgeRefusal */
-export async function performWrite(operation: AnyWrite, asked: AskedToWrite, services: Services): Promise<Reply> {
+/** The request becomes commands. @throws EdgeRefusal when it cannot */
+export async function commandsOf(operation: AnyWrite, asked: AskedToWrite, services: Services): Promise<readonly AnyCommand[]> {
   const made = await operation.command(asked, services);
   if ('refusals' in made) throw new EdgeRefusal(made.refusals);
-  const commands = Array.isArray(made) ? made : [made];
+  return Array.isArray(made) ? made : [made];
+}
+
+/** The commands are carried out; the answer is what the projection's fold makes of what they appended. @throws EdgeRefusal */
+export async function performWrite(
+  operation: AnyWrite,
+  asked: AskedToWrite,
+  commands: readonly AnyCommand[],
+  services: Services,
+): Promise<Reply> {
   const outcome = await runCommands(commands, originOf(asked), services.bus);
   if (outcome.refusals.length > 0) throw new EdgeRefusal(outcome.refusals);
   const { position } = outcome;

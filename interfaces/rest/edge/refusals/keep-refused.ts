@@ -37,5 +37,15 @@ function refused(
   { refusals }: EdgeRefusal,
 ): RefusedCommand {
   const target = refusals.every(({ code }) => onlyCounted.has(code)) ? operation.path : rawPath.slice(0, 500);
-  return { at, actor: actorOf(principal), command: operation.id, target, commandId: id, correlationId: id, refusals, input: url };
+  return {
+    at,
+    actor: actorOf(principal),
+    command: operation.id,
+    target,
+    commandId: id,
+    correlationId: id,
+    causationId: null,
+    refusals,
+    input: url,
+  };
 }

@@ -1,4 +1,7 @@
 import { test } from 'tap';
+import { refusal, refused } from '../../../../domain/kernel/refusal.ts';
+import { write } from '../../../../interfaces/rest/edge/operation.ts';
+import { anyUser } from '../../../../interfaces/rest/edge/right.ts';
 import type { RefusedCommand } from '../../../../application/ports/refusals.ts';
 import { edgeBench, hidden, uuid } from './edge-bench.ts';
 import { thingOperations } from './things.ts';
@@ -34,17 +37,28 @@ test('clients of the later generation read a kind and the place of each error as
 
 test('what is refused before it becomes a command is kept with who asked; reads are not', async (t) => {
   const kept: RefusedCommand[] = [];
-  const { ask, given } = await edgeBench(t, thingOperations, { refusals: { keep: (refused) => void kept.push(refused) } });
+  const impossible = write({
+    id: 'DoTheImpossible',
+    method: 'post',
+    path: '/impossible/',
+    tag: 'things',
+    who: anyUser,
+    answer: null,
+    command: () => refused(refusal('state_forbidden')),
+  });
+  const { ask, given } = await edgeBench(t, [...thingOperations, impossible], { refusals: { keep: (refused) => void kept.push(refused) } });
   const path = `/thing/${given(1, hidden, 'a')}/`;
   await ask('PATCH', path, { as: 'cy', body: { name: 'b' } });
   await ask('POST', '/thing/', { as: 'ann', body: {} });
   await ask('GET', path, { headers: { authorization: 'Token wrong' } });
   await ask('GET', path, { as: 'eve' });
   await ask('GET', '/things/?page=0', { as: 'ann' });
+  await ask('POST', '/impossible/', { as: 'ann' });
   t.match(kept, [
     { actor: { kind: 'user', id: '3' }, command: 'PartialUpdateThing', target: `/api/v1${path}`, refusals: [{ code: 'forbidden' }] },
     { actor: { kind: 'user', id: '1' }, command: 'CreateThing', refusals: [{ code: 'validation_failed' }, { code: 'validation_failed' }] },
     { actor: { kind: 'system', id: 'anonymous' }, command: 'RetrieveThing', refusals: [{ code: 'unauthenticated' }] },
+    { actor: { kind: 'user', id: '1' }, command: 'DoTheImpossible', refusals: [{ code: 'state_forbidden' }] },
   ]);
-  t.equal(kept.length, 3);
+  t.equal(kept.length, 4);
 });
