@@ -11,7 +11,7 @@ export class BadConfiguration extends Error {
   }
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Variables that belong to other programs of Colophon (the agent's, the tests'). */
 const foreign = /^COLOPHON_(AGENT_(SERVER|FARM|SEED|DATA|HOSTNAME|CPUS|RAM|GRACE|FOLLOW)|TEST_|DEMO_|URL$|TOKEN$)/;

@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { printConfig } from './commands/config-print.ts';
 import { demo } from './commands/demo.ts';
 import { writeDocs } from './commands/docs.ts';
 import { createFarmCommand } from './commands/farms-create.ts';
+import { copyLog } from './commands/log-copy.ts';
+import { verifyLog } from './commands/log-verify.ts';
 import { rebuildProjections } from './commands/projections-rebuild.ts';
 import { verifyProjections } from './commands/projections-verify.ts';
 import { followProcess } from './commands/process-follow.ts';
@@ -19,8 +22,12 @@ const cli = new Command('colophon')
 serve(cli);
 demo(cli);
 createUser(cli.command('users').description('people who use this installation'));
+printConfig(cli.command('config').description('settings of this installation'));
 createFarmCommand(cli.command('farms').description('groups of agents'));
 followProcess(cli.command('process').description('pieces of work'));
+const log = cli.command('log').description('the log of events, as a whole');
+copyLog(log);
+verifyLog(log);
 const projections = cli.command('projections').description('tables that people read');
 rebuildProjections(projections);
 verifyProjections(projections);
