@@ -10,8 +10,8 @@ import { tokens } from './tokens.ts';
 /** The way of every command, and what decisions may ask. */
 export const commandsModule = new ContainerModule(({ bind }) => {
   bind(tokens.look).toResolvedValue(
-    (db, identity, blobs, settings, readSide, store) => everyLook({ db, identity, blobs, settings, readSide, store }),
-    [tokens.db, tokens.identity, tokens.blobs, tokens.settings, tokens.readSide, tokens.store],
+    (db, current, identity, blobs, settings, readSide, store) => everyLook({ db, current, identity, blobs, settings, readSide, store }),
+    [tokens.db, tokens.current, tokens.identity, tokens.blobs, tokens.settings, tokens.readSide, tokens.store],
   );
   bind(tokens.pipeline).toResolvedValue(
     (store, clock, look, refusals) => new Pipeline({ store, clock, look, facts: allFacts, refusals }),

@@ -3,11 +3,14 @@ import { SharedTail } from '../../application/log/shared-tail.ts';
 import { UpcastingEventStore } from '../../application/log/upcasting-event-store.ts';
 import { aggregates } from '../../domain/index.ts';
 import { Answers } from '../../projections/engine/answers.ts';
+import { CurrentRows } from '../../projections/engine/current-rows.ts';
 import { Applied } from '../../projections/engine/applied.ts';
 import { Projector } from '../../projections/engine/projector.ts';
 import { ReadSideFollower } from '../../projections/engine/read-side-follower.ts';
 import { allProjections } from '../../projections/index.ts';
+import { recogniseLog } from '../database/known-log/known-log.ts';
 import { PostgresEventStore } from '../event-store/postgres/postgres-event-store.ts';
+import { RecognisedStore } from '../event-store/recognised-store.ts';
 import { tokens } from './tokens.ts';
 
 /** The log, and the read models that follow it. */
@@ -17,14 +20,15 @@ export const logModule = new ContainerModule(({ bind }) => {
     [tokens.pool, tokens.connection, tokens.clock],
   );
   bind(tokens.store).toResolvedValue(
-    (store, clock) => {
+    (store, pool, clock) => {
+      const recognised = new RecognisedStore(store, () => recogniseLog(pool, { kind: 'postgres', store }));
       const upcasting = new UpcastingEventStore(
-        store,
+        recognised,
         aggregates.map(({ aggregate }) => aggregate),
       );
       return new SharedTail(upcasting, clock);
     },
-    [tokens.postgresLog, tokens.clock],
+    [tokens.postgresLog, tokens.pool, tokens.clock],
   );
   bind(tokens.readSide).toResolvedValue((store, clock) => new Applied(store, clock, allProjections), [tokens.store, tokens.clock]);
   bind(tokens.projector).toResolvedValue(
@@ -36,4 +40,5 @@ export const logModule = new ContainerModule(({ bind }) => {
     [tokens.readSide, tokens.pool, tokens.clock, tokens.log],
   );
   bind(tokens.answers).toResolvedValue((pool, store) => new Answers({ pool, store }), [tokens.pool, tokens.store]);
+  bind(tokens.current).toResolvedValue((pool, store) => new CurrentRows({ pool, store }), [tokens.pool, tokens.store]);
 });

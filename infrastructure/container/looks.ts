@@ -9,6 +9,7 @@ import { activitiesLook } from '../../projections/activities/look.ts';
 import { agentsLook } from '../../projections/agents/look.ts';
 import { corporaLook } from '../../projections/corpora/look.ts';
 import { elementsLook } from '../../projections/elements/look.ts';
+import type { CurrentRows } from '../../projections/engine/current-rows.ts';
 import { farmsLook } from '../../projections/farms/look.ts';
 import { imagesLook } from '../../projections/images/look.ts';
 import { lateReportsLook } from '../../projections/late-reports/look.ts';
@@ -20,6 +21,7 @@ import type { Settings } from '../settings.ts';
 
 interface LookDeps {
   readonly db: Kysely<Tables>;
+  readonly current: CurrentRows;
   readonly identity: Identity;
   readonly blobs: Blobs;
   readonly settings: Settings;
@@ -28,18 +30,22 @@ interface LookDeps {
 }
 
 /** Every question that decisions may ask, answered by the read models, the identity tables and the blobs. */
-export const everyLook = ({ db, identity, blobs, settings, readSide, store }: LookDeps): Look => ({
-  activities: activitiesLook(db),
+export const everyLook = ({ db, current, identity, blobs, settings, readSide, store }: LookDeps): Look => ({
+  activities: activitiesLook(current),
   agents: agentsLook(db),
   claims: claimsLook(store),
-  corpora: corporaLook(db),
-  elements: elementsLook(db),
+  corpora: corporaLook(current),
+  elements: elementsLook({ db, current, store, readSide }),
   farms: farmsLook(db, identity),
-  images: imagesLook(db),
+  images: imagesLook(current),
   lateReports: lateReportsLook(db),
   limits: { maxChunks: settings.processMaxChunks, maximumTtl: settings.tasksMaximumTtl },
   processes: processesLook(db),
   uploads: uploadsLook(blobs),
-  workers: workersLook(db),
-  caughtUp: () => readSide.caughtUp(),
+  workers: workersLook(db, current),
+  /** What other programs wrote may have come without a notice as yet: it is in the tables now. */
+  async caughtUp() {
+    await readSide.caughtUp();
+    current.forget();
+  },
 });

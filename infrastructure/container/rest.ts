@@ -12,6 +12,7 @@ import { tokens } from './tokens.ts';
 export function restServer(container: Container): RestServer {
   const settings = container.get(tokens.settings);
   const db = container.get(tokens.db);
+  const current = container.get(tokens.current);
   const clock = container.get(tokens.clock);
   const blobs = container.get(tokens.blobs);
   const store = container.get(tokens.store);
@@ -21,6 +22,7 @@ export function restServer(container: Container): RestServer {
     operations,
     services: {
       db,
+      current,
       clock,
       blobs,
       look: container.get(tokens.look),
@@ -28,7 +30,7 @@ export function restServer(container: Container): RestServer {
       answers: container.get(tokens.answers),
       identity: container.get(tokens.identity),
       liveClaims: container.get(tokens.liveClaims),
-      publicity: { find: (target) => publicityOf(db, target) },
+      publicity: { find: (target) => publicityOf(db, current, target) },
       desk: container.get(tokens.desk),
       presence: container.get(tokens.presence),
       waiting: container.get(tokens.waiting),

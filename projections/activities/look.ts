@@ -1,18 +1,15 @@
-import type { Kysely } from 'kysely';
 import type { ActivitiesLook } from '../../application/ports/look/activities.ts';
+import { activityQueue } from '../activity-queue/fold.ts';
 import { placeId } from '../activity-queue/queued-part.ts';
-import type { Tables } from '../tables.ts';
+import type { CurrentRows } from '../engine/current-rows.ts';
+import { processes } from '../processes/fold.ts';
 
-export const activitiesLook = (db: Kysely<Tables>): ActivitiesLook => ({
+export const activitiesLook = (current: CurrentRows): ActivitiesLook => ({
   async place(processId, workerRunId, elementId) {
-    const row = await db
-      .selectFrom('processes')
-      .leftJoin('activityQueue', (join) =>
-        join.onRef('activityQueue.run', '=', 'processes.run').on('activityQueue.id', '=', placeId(processId, workerRunId, elementId)),
-      )
-      .select(['processes.activityState', 'activityQueue.id as placeId'])
-      .where('processes.id', '=', processId)
-      .executeTakeFirst();
-    return { sealed: row?.activityState === 'ready', queued: row !== undefined && row.placeId !== null };
+    const [process, place] = await Promise.all([
+      current.row(processes, processId),
+      current.row(activityQueue, placeId(processId, workerRunId, elementId)),
+    ]);
+    return { sealed: process?.activityState === 'ready', queued: place !== null && place.run === process?.run };
   },
 });

@@ -1,16 +1,10 @@
-import type { Kysely } from 'kysely';
 import type { CorporaLook } from '../../application/ports/look/corpora.ts';
-import type { Tables } from '../tables.ts';
+import type { CurrentRows } from '../engine/current-rows.ts';
+import { corpora } from './fold.ts';
 
-export const corporaLook = (db: Kysely<Tables>): CorporaLook => ({
+export const corporaLook = (current: CurrentRows): CorporaLook => ({
   async typeIds(corpusId, slugs) {
-    if (slugs.length === 0) return new Map();
-    const rows = await db
-      .selectFrom('elementTypes')
-      .select(['slug', 'id'])
-      .where('corpusId', '=', corpusId)
-      .where('slug', 'in', slugs)
-      .execute();
-    return new Map(rows.map(({ slug, id }) => [slug, id]));
+    const types = (await current.row(corpora, corpusId))?.types ?? [];
+    return new Map(types.flatMap(({ slug, id }) => (slugs.includes(slug) ? [[slug, id] as const] : [])));
   },
 });

@@ -1,42 +1,39 @@
 import type { Kysely } from 'kysely';
+import type { EventStore } from '../../application/ports/event-store.ts';
 import type { ElementsLook } from '../../application/ports/look/elements.ts';
+import type { ReadSide } from '../../application/ports/read-side.ts';
+import type { CurrentRows } from '../engine/current-rows.ts';
+import { unshown } from '../engine/unshown.ts';
+import { images } from '../images/fold.ts';
 import type { Tables } from '../tables.ts';
+import { changesChildren, childrenOn } from './children-on.ts';
+import { elements } from './fold.ts';
 import { countMatching, matchingPage } from './matching.ts';
 
-export const elementsLook = (db: Kysely<Tables>): ElementsLook => ({
+interface ElementsLookDeps {
+  readonly db: Kysely<Tables>;
+  readonly current: CurrentRows;
+  readonly store: Pick<EventStore, 'head' | 'readAll'>;
+  readonly readSide: Pick<ReadSide, 'applied' | 'caughtUp'>;
+}
+
+export const elementsLook = ({ db, current, store, readSide }: ElementsLookDeps): ElementsLook => ({
   async element(id) {
-    const row = await db
-      .selectFrom('elements')
-      .leftJoin('images', 'images.id', 'elements.imageId')
-      .select(['elements.corpusId', 'elements.polygon', 'images.id as imageId', 'images.status', 'images.width', 'images.height'])
-      .where('elements.id', '=', id)
-      .executeTakeFirst();
+    const row = await current.row(elements, id);
     if (!row) return null;
-    const { corpusId, polygon, imageId, status, width, height } = row;
-    const image = imageId !== null && status !== null && width !== null && height !== null ? { id: imageId, status, width, height } : null;
-    return { id, corpusId, polygon, image };
+    const image = row.imageId === null ? null : await current.row(images, row.imageId);
+    const { corpusId, polygon } = row;
+    return { id, corpusId, polygon, image: image && { id: image.id, status: image.status, width: image.width, height: image.height } };
   },
   async corporaOf(ids) {
-    if (ids.length === 0) return new Map();
-    const rows = await db
-      .selectFrom('elements')
-      .select(['id', 'corpusId'])
-      .where((eb) => eb('id', '=', eb.fn.any(eb.val(ids))))
-      .execute();
-    return new Map(rows.map(({ id, corpusId }) => [id, corpusId]));
+    const rows = await current.rows(elements, ids);
+    return new Map(rows.flatMap((row) => (row ? [[row.id, row.corpusId] as const] : [])));
   },
   async childrenOn(parentId, typeId, imageId) {
-    const rows = await db
-      .selectFrom('elementPaths')
-      .innerJoin('elements', 'elements.id', 'elementPaths.childId')
-      .select(['elements.id', 'elements.polygon'])
-      .where('elementPaths.parentId', '=', parentId)
-      .where('elements.typeId', '=', typeId)
-      .where('elements.imageId', '=', imageId)
-      .orderBy('elementPaths.position')
-      .orderBy('elementPaths.place')
-      .execute();
-    return rows.flatMap(({ id, polygon }) => (polygon === null ? [] : [{ id, polygon }]));
+    const [children, later] = await Promise.all([childrenOn(db, parentId, typeId, imageId), unshown(readSide, store)]);
+    if (later && !later.some((recorded) => changesChildren(parentId, recorded))) return children;
+    await readSide.caughtUp();
+    return childrenOn(db, parentId, typeId, imageId);
   },
   countMatching: (matching, upTo) => countMatching(db, matching, upTo),
   matchingPage: (matching, after, limit) => matchingPage(db, matching, after, limit),

@@ -1,8 +1,10 @@
-import type { Kysely } from 'kysely';
 import type { ImagesLook } from '../../application/ports/look/images.ts';
-import type { Tables } from '../tables.ts';
+import type { CurrentRows } from '../engine/current-rows.ts';
+import { images } from './fold.ts';
 
-export const imagesLook = (db: Kysely<Tables>): ImagesLook => ({
-  image: async (id) =>
-    (await db.selectFrom('images').select(['id', 'status', 'width', 'height']).where('id', '=', id).executeTakeFirst()) ?? null,
+export const imagesLook = (current: CurrentRows): ImagesLook => ({
+  async image(id) {
+    const row = await current.row(images, id);
+    return row && { id, status: row.status, width: row.width, height: row.height };
+  },
 });

@@ -1,8 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { WorkersLook } from '../../application/ports/look/workers.ts';
+import type { CurrentRows } from '../engine/current-rows.ts';
 import type { Tables } from '../tables.ts';
+import { tasks } from '../tasks/fold.ts';
+import { workerRuns } from '../worker-runs/fold.ts';
 
-export const workersLook = (db: Kysely<Tables>): WorkersLook => ({
+export const workersLook = (db: Kysely<Tables>, current: CurrentRows): WorkersLook => ({
   async newestConfiguration(workerId) {
     const newest = await db
       .selectFrom('workerVersions')
@@ -14,14 +17,17 @@ export const workersLook = (db: Kysely<Tables>): WorkersLook => ({
     return newest?.configuration ?? null;
   },
   async runsOfTask(taskId, { workerRunId, workerVersionId }) {
-    let query = db
+    const task = await current.row(tasks, taskId);
+    if (!task?.processId) return [];
+    if (workerRunId !== null) return (await current.row(workerRuns, workerRunId))?.processId === task.processId ? [workerRunId] : [];
+    if (workerVersionId === null) return [];
+    const rows = await db
       .selectFrom('workerRuns')
-      .innerJoin('tasks', 'tasks.processId', 'workerRuns.processId')
-      .select('workerRuns.id')
-      .where('tasks.id', '=', taskId);
-    if (workerRunId !== null) query = query.where('workerRuns.id', '=', workerRunId);
-    else query = query.where('workerRuns.workerVersionId', '=', workerVersionId);
-    return (await query.execute()).map(({ id }) => id);
+      .select('id')
+      .where('processId', '=', task.processId)
+      .where('workerVersionId', '=', workerVersionId)
+      .execute();
+    return rows.map(({ id }) => id);
   },
   async versions(ids) {
     if (ids.length === 0) return new Map();

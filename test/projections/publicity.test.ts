@@ -7,7 +7,7 @@ import { publicityOf } from '../../projections/publicity.ts';
 import { repositories } from '../../projections/repositories/fold.ts';
 import { workers } from '../../projections/workers/fold.ts';
 import { inStream } from '../support/folding.ts';
-import { tablesAfter } from '../support/read-models.ts';
+import { readSideAfter } from '../support/read-models.ts';
 
 const id = (name: string): string => naturalId('publicity', name);
 const corpus = (name: string, open: boolean) =>
@@ -22,7 +22,7 @@ const worker = (name: string, open: boolean) =>
   });
 
 test('what is there, and what of it is open to everybody', async (t) => {
-  const db = await tablesAfter(
+  const { db, current } = await readSideAfter(
     t,
     [corpora, farms, repositories, workers],
     ...corpus('registers', false),
@@ -35,7 +35,7 @@ test('what is there, and what of it is open to everybody', async (t) => {
       data: { repositoryId: id('code'), url: 'https://git.example.org/code', providerName: 'git', credentialsId: null, ownerId: null },
     }),
   );
-  const publicity = async (kind: TargetKind, name: string) => (await publicityOf(db, { kind, id: id(name) }))?.public ?? null;
+  const publicity = async (kind: TargetKind, name: string) => (await publicityOf(db, current, { kind, id: id(name) }))?.public ?? null;
   const expected: readonly (readonly [TargetKind, string, boolean | null])[] = [
     ['corpus', 'registers', false],
     ['corpus', 'letters', true],

@@ -24,6 +24,7 @@ import { activitiesLook } from '../../projections/activities/look.ts';
 import { agentsLook } from '../../projections/agents/look.ts';
 import { corporaLook } from '../../projections/corpora/look.ts';
 import { elementsLook } from '../../projections/elements/look.ts';
+import { CurrentRows } from '../../projections/engine/current-rows.ts';
 import { Answers } from '../../projections/engine/answers.ts';
 import { Projector } from '../../projections/engine/projector.ts';
 import { farmsLook } from '../../projections/farms/look.ts';
@@ -60,21 +61,25 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
   const blobs = new FilesystemBlobs(folder, 'a secret of the test');
   const projector = new Projector({ store, pool, projections: allProjections, clock: systemClock, log: quiet });
   const { readSide } = projector;
+  const current = new CurrentRows({ pool, store });
   const { identity, add } = restIdentity(pool, systemClock);
   const look: Look = {
-    activities: activitiesLook(db),
+    activities: activitiesLook(current),
     agents: agentsLook(db),
     claims: claimsLook(store),
-    corpora: corporaLook(db),
-    elements: elementsLook(db),
+    corpora: corporaLook(current),
+    elements: elementsLook({ db, current, store, readSide }),
     farms: farmsLook(db, identity),
-    images: imagesLook(db),
+    images: imagesLook(current),
     lateReports: lateReportsLook(db),
     limits: { maxChunks: 10, maximumTtl: 0 },
     processes: processesLook(db),
     uploads: uploadsLook(blobs),
-    workers: workersLook(db),
-    caughtUp: () => readSide.caughtUp(),
+    workers: workersLook(db, current),
+    async caughtUp() {
+      await readSide.caughtUp();
+      current.forget();
+    },
   };
   const pipeline = new Pipeline({ store, clock: systemClock, look, facts: allFacts, refusals: { keep: () => undefined } });
   const bus = new InlineReactions(pipeline, new Planner(store, 30), store, (error) => {
@@ -85,6 +90,7 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
   const { live, services: dispatch } = restDispatch({ store, pool, db, readSide, bus: pipeline });
   const services: GivenServices = {
     db,
+    current,
     look,
     bus,
     answers: new Answers({ pool, store }),
@@ -93,7 +99,7 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
       find: async (taskId, term) => claims.get(`${taskId}.${term}`) ?? streamed.find(taskId, term),
       lateUse: async () => undefined,
     },
-    publicity: { find: (target) => publicityOf(db, target) },
+    publicity: { find: (target) => publicityOf(db, current, target) },
     blobs,
     ...dispatch,
     clock: systemClock,

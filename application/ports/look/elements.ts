@@ -33,7 +33,7 @@ export interface ElementsLook {
   element(id: string): Promise<PlacedElement | null>;
   /** Projects of the elements that exist, by element. */
   corporaOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Direct children of one type that lie on this image, in their order. */
+  /** Direct children of one type that lie on this image, in their order, as the log has them: no second look is needed. */
   childrenOn(parentId: string, typeId: string, imageId: string): Promise<readonly { readonly id: string; readonly polygon: Polygon }[]>;
   /** How many match, counted no further than `upTo`. Decides work: wait for `caughtUp` before. */
   countMatching(matching: Matching, upTo: number): Promise<number>;

@@ -37,19 +37,20 @@ export const updateWorkerActivity = write({
   params: z.object({ id: uuid() }),
   body: z.object({ element_id: bodyId(), process_id: bodyId(), state: reportSchema.shape.state }),
   answer: reportSchema,
-  async command({ path, body, principal }, { db, look }) {
+  async command({ path, body, principal }, { db, current, look }) {
     const { process_id: processId, element_id: elementId, state } = body;
     const meant = await secondLook(
       look,
-      () => runsMeant(db, processId, path.id),
+      () => runsMeant(db, current, processId, path.id),
       (found) => found.length === 0,
     );
-    const run = meant.find(({ id }) => id === path.id) ?? meant[0];
+    const [run, ...more] = meant;
     if (!run) return refused(refusal('activity_run_unknown'));
-    if (run.id !== path.id && meant.length > 1) return refused(refusal('activity_ambiguous'));
-    const { id: workerRunId, corpusId, ...worker } = run;
+    if (more.length > 0) return refused(refusal('activity_ambiguous'));
+    const { id: workerRunId, corpusId, workerVersionId, modelVersionId, configurationId } = run;
     if (corpusId === null) return refused(refusal('activities_not_ready', { field: 'process_id' }));
-    const id = activityId(elementId, worker.workerVersionId, worker.modelVersionId, worker.configurationId);
+    const id = activityId(elementId, workerVersionId, modelVersionId, configurationId);
+    const worker = { workerVersionId, modelVersionId, configurationId };
     const input: ReportInput = { state, elementId, corpusId, processId, workerRunId, ...worker, claim: claimOf(principal) };
     return command(reportActivity, id, input);
   },

@@ -10,6 +10,7 @@ import type { LiveClaims } from '../../../application/ports/live-claims.ts';
 import type { Look } from '../../../application/ports/look/look.ts';
 import type { Presence } from '../../../application/ports/presence.ts';
 import type { TaskDefinitions } from '../../../application/tasks/definition.ts';
+import type { CurrentRows } from '../../../projections/engine/current-rows.ts';
 import type { Tables } from '../../../projections/tables.ts';
 import type { AnswerRows } from './answer-rows.ts';
 import type { LoginAttempts } from './principals/login-attempts.ts';
@@ -18,6 +19,8 @@ import type { Publicity } from './principals/publicity.ts';
 /** What operations may reach besides their request: ports only. Add a line for a port that an operation needs. */
 export interface Services {
   readonly db: Kysely<Tables>;
+  /** Rows by key, as the log has them now. */
+  readonly current: CurrentRows;
   readonly look: Look;
   readonly bus: CommandBus;
   readonly answers: AnswerRows;

@@ -30,14 +30,14 @@ export interface Related {
 }
 
 /** Zone and project are shown unless the request says no; the rest only when it says so. */
-export async function relatedTo(rows: readonly ElementRow[], asked: With, services: Pick<Services, 'db'>): Promise<Related> {
+export async function relatedTo(rows: readonly ElementRow[], asked: With, services: Pick<Services, 'db' | 'current'>): Promise<Related> {
   const { zone = true, corpus = true, hasChildren = false, classes = false, metadata = false } = asked;
   const { db } = services;
   const images = imagesById(db, zone ? idsOf(rows.map(({ imageId }) => imageId)) : []);
   const [types, corpora, runs, parents] = await Promise.all([
     typeSlugs(db, idsOf(rows.map(({ typeId }) => typeId))),
     corpusRefs(db, corpus ? idsOf(rows.map(({ corpusId }) => corpusId)) : []),
-    workerRunRefs(db, idsOf(rows.map(({ workerRunId }) => workerRunId))),
+    workerRunRefs(services.current, idsOf(rows.map(({ workerRunId }) => workerRunId))),
     withChildren(db, hasChildren ? rows.map(({ id }) => id) : []),
   ]);
   const servers = await serversOf([...(await images).values()], services);

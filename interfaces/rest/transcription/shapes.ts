@@ -37,7 +37,7 @@ const shape = (row: TranscriptionRow, run: WorkerRunRef | undefined, element: Sh
 const runIds = (rows: readonly TranscriptionRow[]) => idsOf(rows.map(({ workerRunId }) => workerRunId));
 
 export const transcriptionShown = shown(transcriptions, {
-  relate: (rows: readonly TranscriptionRow[], { db }) => workerRunRefs(db, runIds(rows)),
+  relate: (rows: readonly TranscriptionRow[], { current }) => workerRunRefs(current, runIds(rows)),
   shape: (row: TranscriptionRow, runs): Shape => shape(row, runs.get(row.workerRunId ?? ''), null),
 });
 
@@ -46,7 +46,7 @@ export const transcriptionsWithElements = mapper({
   relate: async (rows: readonly TranscriptionRow[], showing) => {
     const elements = await elementsById(showing.db, idsOf(rows.map(({ elementId }) => elementId)));
     const related = await relatedTo([...elements.values()], {}, showing);
-    return { elements, related, runs: await workerRunRefs(showing.db, runIds(rows)) };
+    return { elements, related, runs: await workerRunRefs(showing.current, runIds(rows)) };
   },
   shape: (row: TranscriptionRow, { elements, related, runs }, { asked }): Shape => {
     const element = elements.get(row.elementId);

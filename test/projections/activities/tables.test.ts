@@ -8,7 +8,7 @@ import { processes } from '../../../projections/processes/fold.ts';
 import * as a from '../../support/activities.ts';
 import { inStream, recordedFrom, rowsAfter, type Happened } from '../../support/folding.ts';
 import * as p from '../../support/processes.ts';
-import { tablesAfter } from '../../support/read-models.ts';
+import { readSideAfter } from '../../support/read-models.ts';
 import { recount, recountHistory, type Logged } from './recount.ts';
 
 const numbers = (from: number, to: number): readonly number[] => Array.from({ length: to - from }, (_, n) => from + n);
@@ -45,7 +45,7 @@ const log: readonly Happened[] = [
 ];
 
 test('a queue of 3,000 elements for two worker runs, worked on, queued by another process and again: the tables are what a recount gives', async (t) => {
-  const db = await tablesAfter(t, [activities, activityQueue, processes], ...log);
+  const { db, current } = await readSideAfter(t, [activities, activityQueue, processes], ...log);
   const logged = recordedFrom(log) as unknown as readonly Logged[];
 
   const stats = byKey(await db.selectFrom('activityStats').selectAll().execute());
@@ -60,7 +60,7 @@ test('a queue of 3,000 elements for two worker runs, worked on, queued by anothe
   assert.deepEqual(byKey(await db.selectFrom('activityQueue').selectAll().execute()), rowsAfter(activityQueue, ...log));
 
   t.test('a place in the queue counts for the last run of a process whose queue is complete', async () => {
-    const look = activitiesLook(db);
+    const look = activitiesLook(current);
     const { workerRunId } = a.keyOf(1, 1);
     assert.deepEqual(await look.place(a.processId(1), workerRunId, a.elementId(2999)), { sealed: true, queued: true });
     assert.deepEqual(await look.place(a.processId(1), workerRunId, a.elementId(3000)), { sealed: true, queued: false });

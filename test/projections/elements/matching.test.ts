@@ -7,7 +7,7 @@ import { elementsLook } from '../../../projections/elements/look.ts';
 import { elements } from '../../../projections/elements/fold.ts';
 import { images } from '../../../projections/images/fold.ts';
 import { inStream } from '../../support/folding.ts';
-import { tablesAfter } from '../../support/read-models.ts';
+import { readSideAfter } from '../../support/read-models.ts';
 import * as a from '../../support/elements.ts';
 
 const type = (elementTypeId: string, slug: string) =>
@@ -32,7 +32,7 @@ const lines = Array.from({ length: 7 }, (_, n) =>
 const all: Matching = { corpusId: a.corpusId, elementId: null, elementTypeId: null, nameContains: null, loadChildren: false };
 
 async function library(t: Test) {
-  const db = await tablesAfter(
+  const readSide = await readSideAfter(
     t,
     [elementPaths, elementTypes, elements, images],
     ...inStream(`corpus-${a.corpusId}`)(type(a.pageTypeId, 'page'), type(a.lineTypeId, 'line')),
@@ -44,7 +44,7 @@ async function library(t: Test) {
     ...inStream('elementbatch-2')(batch(verso), batch(recto)),
     ...inStream('elementbatch-3')(batch(...lines)),
   );
-  return elementsLook(db);
+  return elementsLook(readSide);
 }
 
 async function names(look: Awaited<ReturnType<typeof library>>, over: Partial<Matching>, limit = 3): Promise<readonly string[]> {
