@@ -4,3 +4,7 @@ export { EmbeddedPostgresError } from '../database/embedded/error.ts';
 export { NewerDatabase } from '../database/migrate.ts';
 export { UnusableDataFolder } from './data-folder.ts';
 export { UnusableDatabase } from './open-database.ts';
+export { AnotherLog } from '../database/known-log/another-log.ts';
+export { UnusableLog } from './open-log.ts';
+export { StoreUnavailable } from '../../application/ports/event-store-errors.ts';
+export { GrownMeanwhile } from '../../application/ports/log-import.ts';

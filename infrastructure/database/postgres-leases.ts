@@ -50,3 +50,13 @@ export class PostgresLeases implements Leases {
     return rows[0]?.held === true;
   }
 }
+
+/** Whether any program leads or runs anything on this database. */
+export async function anyLeaseHeld(client: Pick<pg.ClientBase, 'query'>): Promise<boolean> {
+  const { rows } = await client.query<{ held: boolean }>(
+    `select exists (select from pg_locks where locktype = 'advisory' and granted and classid = $1::oid
+       and database = (select oid from pg_database where datname = current_database())) as held`,
+    [space],
+  );
+  return rows[0]?.held === true;
+}

@@ -1,9 +1,13 @@
 import {
+  AnotherLog,
   BadConfiguration,
   EmbeddedPostgresError,
+  GrownMeanwhile,
   NewerDatabase,
+  StoreUnavailable,
   UnusableDatabase,
   UnusableDataFolder,
+  UnusableLog,
 } from '../../infrastructure/container/errors.ts';
 import { ApiFailure, ServerAway } from './api.ts';
 import { Problem } from './problem.ts';
@@ -15,6 +19,10 @@ const expected = [
   NewerDatabase,
   UnusableDatabase,
   UnusableDataFolder,
+  AnotherLog,
+  GrownMeanwhile,
+  StoreUnavailable,
+  UnusableLog,
   ApiFailure,
   ServerAway,
 ];

@@ -23,7 +23,7 @@ export interface PendingAppend {
 
 /** @throws AppendTooLarge */
 export function pendingAppend(stream: string, expected: Expected, events: readonly NewEvent[]): PendingAppend {
-  const rows = events.map(toRow);
+  const rows = events.map(pendingRow);
   const bytes = rows.reduce(
     (sum, row) => sum + Buffer.byteLength(row.data) + Buffer.byteLength(row.metadata) + Buffer.byteLength(row.type),
     0,
@@ -32,7 +32,8 @@ export function pendingAppend(stream: string, expected: Expected, events: readon
   return { stream, expected: revisionOf(expected), rows, bytes };
 }
 
-const toRow = ({ id, type, version, time, data, metadata }: NewEvent): EventRow => ({
+/** The event as the table takes it. */
+export const pendingRow = ({ id, type, version, time, data, metadata }: NewEvent): EventRow => ({
   id,
   type,
   version,

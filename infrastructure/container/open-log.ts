@@ -1,0 +1,67 @@
+import type { Pool } from 'pg';
+import type { EventStore } from '../../application/ports/event-store.ts';
+import type { LogImport } from '../../application/ports/log-import.ts';
+import { systemClock } from '../clock/system-clock.ts';
+import { clientConfig, openPool, type DatabaseAddress } from '../database/connection.ts';
+import type { LogKind } from '../database/known-log/log-identity.ts';
+import { migrate } from '../database/migrate.ts';
+import { PostgresEventStore } from '../event-store/postgres/postgres-event-store.ts';
+import { PostgresImport } from '../event-store/postgres/postgres-import.ts';
+import type { Program } from './program.ts';
+
+/** A log by itself, events as they were written: what is copied, compared, backed up. */
+export interface OpenedLog {
+  readonly kind: LogKind;
+  readonly store: Pick<EventStore, 'readAll' | 'head'>;
+  readonly into: LogImport;
+  /** The database that it lies in; null elsewhere. */
+  readonly pool: Pool | null;
+  close(): Promise<void>;
+}
+
+/** Where the log of an installation is. */
+export const logOf = (program: Program): Promise<OpenedLog> => openLog(program.database.address);
+
+/** There is no log at an address, or none that this program can use. */
+export class UnusableLog extends Error {
+  constructor(address: string, why: string) {
+    super(`${address}: ${why}`);
+    this.name = 'UnusableLog';
+  }
+}
+
+/** @param address `postgres://…`, `esdb://…`, or the parts of the embedded database's address. @throws UnusableLog */
+export async function openLog(address: DatabaseAddress): Promise<OpenedLog> {
+  if (typeof address !== 'string' || /^postgres(ql)?:/.test(address)) return postgresLog(address);
+  throw new UnusableLog(withoutPassword(address), 'this is no address of a log. Give postgres://… or esdb://…');
+}
+
+/** The address as it may be shown. */
+export const withoutPassword = (address: string): string => address.replace(/(\/\/[^/@]*:)[^/@]*@/, '$1***@');
+
+/** Makes the tables where they are missing: an empty database is an empty log. */
+async function postgresLog(address: DatabaseAddress): Promise<OpenedLog> {
+  const pool = openPool(address, { max: 2, applicationName: 'colophon log' });
+  try {
+    await migrate(pool);
+  } catch (error) {
+    await pool.end();
+    throw typeof address === 'string' ? new UnusableLog(withoutPassword(address), saying(error)) : error;
+  }
+  const connection = clientConfig(address, 'colophon log');
+  const store = new PostgresEventStore(pool, connection, systemClock);
+  const into = new PostgresImport(connection);
+  return {
+    kind: 'postgres',
+    store,
+    into,
+    pool,
+    close: async () => {
+      await Promise.all([into.close(), store.close()]);
+      await pool.end();
+    },
+  };
+}
+
+const saying = (error: unknown): string =>
+  error instanceof Error ? error.message || String((error as { code?: unknown }).code) : String(error);
