@@ -18,6 +18,25 @@ export const settingsSchema = z.object({
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
     .describe('A PostgreSQL of your own instead of the embedded one'),
+  eventStoreUrl: z
+    .string()
+    .regex(/^esdb(\+discover)?:\/\/./, 'must begin with esdb:// or esdb+discover://')
+    .optional()
+    .describe('An EventStoreDB that keeps the log instead of PostgreSQL: esdb://user:password@host:2113?tls=true, or several hosts'),
+  queueUrl: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .describe('A Redis that wakes workers for jobs, instead of PostgreSQL: redis://user:password@host:6379/0'),
+  mailUrl: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('A mail server: smtp://user:password@host:587; without one mails are files in the folder mail of the data folder'),
+  mailFrom: z.string().min(3).default('Colophon <colophon@localhost>').describe('Sender of mails: an address, or Name <address>'),
+  publicUrl: z
+    .url({ protocol: /^https?$/ })
+    .default('http://localhost:8000')
+    .describe('Where people reach this installation: links in mails begin with it'),
+  instanceName: z.string().min(1).max(100).default('Colophon').describe('Name of this installation in mails'),
   secretKey: z.string().min(16).optional().describe('Signs tokens and URLs; default: made once and kept in the data folder'),
   logLevel: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
@@ -34,6 +53,7 @@ export const settingsSchema = z.object({
   dispatchMaxPerProcess: whole(1, 1_000_000, 1_000_000).describe('Most tasks of one process at work at a time'),
   dispatchMaxPerProject: whole(1, 1_000_000, 1_000_000).describe('Most tasks of one project at work at a time'),
   stepsConcurrency: whole(1, 64, 2).describe('Built-in steps at work at a time'),
+  jobsConcurrency: whole(1, 64, 4).describe('Jobs that go outside, such as mails, at work at a time'),
   blobsMaxBytes: whole(1, Number.MAX_SAFE_INTEGER, 64 * 1024 ** 3).describe('Largest upload'),
   httpCsrfCookie: z
     .string()
@@ -45,6 +65,6 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** Settings whose value may stand in a file named by `<variable>_FILE`. */
-export const secretSettings: readonly (keyof Settings)[] = ['secretKey', 'databaseUrl'];
+export const secretSettings: readonly (keyof Settings)[] = ['secretKey', 'queueUrl', 'mailUrl', 'databaseUrl', 'eventStoreUrl'];
 
 export const variableOf = (name: string): string => `COLOPHON_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;

@@ -4,6 +4,7 @@ export { EmbeddedPostgresError } from '../database/embedded/error.ts';
 export { NewerDatabase } from '../database/migrate.ts';
 export { UnusableDataFolder } from './data-folder.ts';
 export { UnusableDatabase } from './open-database.ts';
+export { UnusableEventStore } from '../event-store/eventstoredb/unusable-event-store.ts';
 export { AnotherLog } from '../database/known-log/another-log.ts';
 export { UnusableLog } from './open-log.ts';
 export { StoreUnavailable } from '../../application/ports/event-store-errors.ts';

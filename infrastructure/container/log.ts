@@ -9,26 +9,26 @@ import { Projector } from '../../projections/engine/projector.ts';
 import { ReadSideFollower } from '../../projections/engine/read-side-follower.ts';
 import { allProjections } from '../../projections/index.ts';
 import { recogniseLog } from '../database/known-log/known-log.ts';
-import { PostgresEventStore } from '../event-store/postgres/postgres-event-store.ts';
 import { RecognisedStore } from '../event-store/recognised-store.ts';
+import { logProduct } from './log-product.ts';
 import { tokens } from './tokens.ts';
 
 /** The log, and the read models that follow it. */
 export const logModule = new ContainerModule(({ bind }) => {
-  bind(tokens.postgresLog).toResolvedValue(
-    (pool, connection, clock) => new PostgresEventStore(pool, connection, clock),
-    [tokens.pool, tokens.connection, tokens.clock],
+  bind(tokens.logProduct).toResolvedValue(
+    (settings, pool, connection, clock, log) => logProduct(settings, { pool, connection, clock, log }),
+    [tokens.settings, tokens.pool, tokens.connection, tokens.clock, tokens.log],
   );
   bind(tokens.store).toResolvedValue(
-    (store, pool, clock) => {
-      const recognised = new RecognisedStore(store, () => recogniseLog(pool, { kind: 'postgres', store }));
+    ({ kind, store }, pool, clock) => {
+      const recognised = new RecognisedStore(store, () => recogniseLog(pool, { kind, store }));
       const upcasting = new UpcastingEventStore(
         recognised,
         aggregates.map(({ aggregate }) => aggregate),
       );
       return new SharedTail(upcasting, clock);
     },
-    [tokens.postgresLog, tokens.pool, tokens.clock],
+    [tokens.logProduct, tokens.pool, tokens.clock],
   );
   bind(tokens.readSide).toResolvedValue((store, clock) => new Applied(store, clock, allProjections), [tokens.store, tokens.clock]);
   bind(tokens.projector).toResolvedValue(

@@ -10,8 +10,10 @@ import { dataFolderOf } from './data-folder.ts';
 import { DatabaseGuard } from './database-guard.ts';
 import { databaseModule } from './database.ts';
 import { dispatchModule } from './dispatch.ts';
+import { jobsModule } from './jobs.ts';
 import { LocalAgent } from './local-agent.ts';
 import { logModule } from './log.ts';
+import { checkLogAddress } from './log-product.ts';
 import { openDatabase, UnusableDatabase, type OpenedDatabase } from './open-database.ts';
 import { httpServerOf, servicesOf, type Role } from './roles.ts';
 import { tokens } from './tokens.ts';
@@ -37,12 +39,13 @@ export class Program {
     this.database = database;
   }
 
-  /** @throws EmbeddedPostgresError, UnusableDataFolder, UnusableDatabase, NewerDatabase */
+  /** @throws UnusableEventStore, EmbeddedPostgresError, UnusableDataFolder, UnusableDatabase, NewerDatabase */
   static async open(settings: Settings, log: Logger): Promise<Program> {
+    checkLogAddress(settings);
     const dataFolder = dataFolderOf(settings);
     const database = await openDatabase(settings, project, log);
     const container = new Container({ defaultScope: 'Singleton' });
-    container.load(baseModule(settings, dataFolder, log), databaseModule(database.address), logModule, commandsModule, dispatchModule);
+    container.load(baseModule(settings, dataFolder, log), databaseModule(database.address), logModule, commandsModule, dispatchModule, jobsModule);
     const program = new Program(container, dataFolder, database);
     try {
       await migrate(container.get(tokens.pool));
@@ -53,11 +56,12 @@ export class Program {
     return program;
   }
 
-  /** Resolves with the address once everything works. @throws the error of `listen` when the port is taken */
+  /** Resolves with the address once everything works. @throws UnusableEventStore, the error of `listen` when the port is taken */
   async serve(role: Role = 'all'): Promise<string> {
     const http = httpServerOf(role, this.container);
     const { pool, clock, log, settings } = tokens;
     await this.#run(new DatabaseGuard(this.container.get(pool), this.database, this.container.get(clock), this.container.get(log)));
+    await this.container.get(tokens.logProduct).ready();
     for (const service of servicesOf(role, this.container)) await this.#run(service);
     await this.#run(http);
     if (role === 'all' && this.container.get(settings).localAgent) await this.#run(new LocalAgent(this.container, http.url));
@@ -66,7 +70,8 @@ export class Program {
 
   async close(): Promise<void> {
     for (const service of this.#running.splice(0).reverse()) await service.stop();
-    await this.container.get(tokens.postgresLog).close();
+    await this.container.get(tokens.logProduct).close();
+    await this.container.get(tokens.queue).close();
     await this.container.get(tokens.pool).end();
     await this.database.close();
   }

@@ -7,6 +7,9 @@ import type { LiveBoard } from '../../application/dispatch/live-board.ts';
 import type { Monitor } from '../../application/dispatch/monitor.ts';
 import type { Waiting } from '../../application/dispatch/waiting.ts';
 import type { CommandBus } from '../../application/pipeline/command.ts';
+import type { JobHandler } from '../../application/jobs/handler.ts';
+import type { JobRunner } from '../../application/jobs/job-runner.ts';
+import type { Parking } from '../../application/jobs/parking.ts';
 import type { Blobs } from '../../application/ports/blobs.ts';
 import type { Checkpoints } from '../../application/ports/checkpoints.ts';
 import type { Clock } from '../../application/ports/clock.ts';
@@ -18,7 +21,11 @@ import type { Leases } from '../../application/ports/leases.ts';
 import type { LiveClaims } from '../../application/ports/live-claims.ts';
 import type { Logger } from '../../application/ports/logger.ts';
 import type { Look } from '../../application/ports/look/look.ts';
+import type { MailTransport } from '../../application/ports/mail-transport.ts';
+import type { OpenJobs } from '../../application/ports/open-jobs.ts';
+import type { ParkedJobs } from '../../application/ports/parked-jobs.ts';
 import type { Presence } from '../../application/ports/presence.ts';
+import type { JobQueue } from '../../application/ports/queue.ts';
 import type { Refusals } from '../../application/ports/refusals.ts';
 import type { Leader } from '../../application/reactors/leader.ts';
 import type { Planner } from '../../application/reactors/process-manager/plan.ts';
@@ -29,8 +36,8 @@ import type { Applied } from '../../projections/engine/applied.ts';
 import type { Projector } from '../../projections/engine/projector.ts';
 import type { ReadSideFollower } from '../../projections/engine/read-side-follower.ts';
 import type { Tables } from '../../projections/tables.ts';
-import type { PostgresEventStore } from '../event-store/postgres/postgres-event-store.ts';
 import type { Settings } from '../settings.ts';
+import type { LogProduct } from './log-product.ts';
 
 const token = <T>(name: string): ServiceIdentifier<T> => Symbol(name);
 
@@ -55,7 +62,7 @@ export const tokens = {
   identity: token<Identity>('identity'),
   blobs: token<Blobs>('blobs'),
 
-  postgresLog: token<PostgresEventStore>('event store on PostgreSQL'),
+  logProduct: token<LogProduct>('product that keeps the log'),
   store: token<EventStore>('event store'),
 
   projector: token<Projector>('projector'),
@@ -79,6 +86,14 @@ export const tokens = {
   monitor: token<Monitor>('monitor'),
   waiting: token<Waiting>('waiting reasons'),
   stepRunner: token<StepRunner>('step runner'),
+  openJobs: token<OpenJobs>('open jobs'),
+  parkedJobs: token<ParkedJobs>('parked jobs'),
+  queue: token<JobQueue>('queue'),
+  mailTransport: token<MailTransport>('mail transport'),
+  jobHandlers: token<readonly JobHandler[]>('job handlers'),
+  jobRunner: token<JobRunner>('job runner'),
+  parking: token<Parking>('parking'),
+  mailer: token<Leader>('mailer'),
   /** One for each thing that one program at a time does. */
   leaders: token<readonly Leader[]>('leaders'),
 } as const;

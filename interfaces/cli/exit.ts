@@ -7,6 +7,7 @@ import {
   StoreUnavailable,
   UnusableDatabase,
   UnusableDataFolder,
+  UnusableEventStore,
   UnusableLog,
 } from '../../infrastructure/container/errors.ts';
 import { ApiFailure, ServerAway } from './api.ts';
@@ -19,6 +20,7 @@ const expected = [
   NewerDatabase,
   UnusableDatabase,
   UnusableDataFolder,
+  UnusableEventStore,
   AnotherLog,
   GrownMeanwhile,
   StoreUnavailable,

@@ -1,0 +1,24 @@
+import { NO_STREAM, type EventData } from '@eventstore/db-client';
+import { assertFits } from '../../../application/log/limits.ts';
+import type { Expected, NewEvent } from '../../../application/ports/event-store.ts';
+
+/** An append in the words of the library: nobody can change it any more. */
+export interface Proposed {
+  readonly stream: string;
+  readonly expected: typeof NO_STREAM | bigint;
+  readonly events: EventData[];
+}
+
+/** @throws AppendTooLarge */
+export function proposed(stream: string, expected: Expected, events: readonly NewEvent[]): Proposed {
+  let bytes = 0;
+  const inWords = events.map(({ id, type, version, time, data, metadata }): EventData => {
+    const json = JSON.stringify(data);
+    const aside = Buffer.from(JSON.stringify({ version, time, ...metadata }));
+    bytes += Buffer.byteLength(json) + aside.length + Buffer.byteLength(type);
+    // The library writes metadata as they are when they come as bare bytes, and makes JSON of data itself.
+    return { id, type, contentType: 'application/json', data: JSON.parse(json) as never, metadata: new Uint8Array(aside) };
+  });
+  assertFits(stream, events.length, bytes);
+  return { stream, expected: expected === 'no_stream' ? NO_STREAM : BigInt(expected), events: inWords };
+}
