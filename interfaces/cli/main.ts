@@ -35,6 +35,7 @@ writeDocs(cli);
 
 try {
   await cli.parseAsync();
+  await new Promise<void>((printed) => process.stdout.write('', () => printed())); // a pipe takes it piece by piece
   process.exit();
 } catch (error) {
   process.stderr.write(`${explained(error)}\n`);
