@@ -4,7 +4,8 @@ import type { Migration } from './migration.ts';
  * The life of generations: more states, what is asked of them, and who changed what when and why (`generation_changes`).
  *
  * A generation that is being built may have several lanes, each with a checkpoint of its own beside the first (`<projection>_g<n>/<lane>`).
- * `applied` counts the events that went into a checkpoint, by type; null: not counted from the beginning.
+ * `applied` counts the events that went into a checkpoint, by type; null: not counted from the beginning. `log_census` counts what the
+ * log itself holds up to a position; where the two do not agree, `holes` says so.
  */
 export const projections: Migration = {
   name: '0007-projections',
@@ -33,5 +34,22 @@ export const projections: Migration = {
     alter table ops.checkpoints
       add column applied jsonb,
       add column pace jsonb;
+
+    create table ops.log_census (
+      id boolean primary key default true check (id),
+      position bigint not null,
+      counts jsonb not null,
+      taken timestamptz not null
+    );
+    create table ops.holes (
+      projection text not null,
+      generation integer not null,
+      type text not null,
+      missing bigint not null,
+      stream text,
+      position bigint,
+      found timestamptz not null,
+      primary key (projection, generation, type)
+    );
   `,
 };
