@@ -36,6 +36,7 @@ export class ReactorRunner implements Service {
   #position: Position = beginning;
   #kept: Position = beginning;
   #keptAt = -Infinity;
+  #quiet: Promise<void> | null = null;
 
   constructor(reactor: Reactor, deps: RunnerDeps) {
     this.name = `reactor ${reactor.name}`;
@@ -60,6 +61,7 @@ export class ReactorRunner implements Service {
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#running;
+    await this.#quiet;
     await this.#keep(this.#position).catch((error: unknown) => this.#deps.onFailure(this.#reactor.name, error));
   }
 
@@ -80,6 +82,17 @@ export class ReactorRunner implements Service {
     if (jobs.length > 0) await this.#keep(position, jobs);
     this.#position = position;
     if (this.#deps.clock.now().getTime() - this.#keptAt >= keepMs) await this.#keep(position);
+    else this.#keepLater();
+  }
+
+  /** When nothing comes any more, the checkpoint still says how far the reactor is: those who watch take one that stands for a defect. */
+  #keepLater(): void {
+    if (this.#quiet) return;
+    const { signal } = this.#stopping;
+    this.#quiet = this.#deps.clock.wait(keepMs, signal).then(async () => {
+      this.#quiet = null;
+      if (!signal.aborted) await this.#keep(this.#position).catch((error: unknown) => this.#deps.onFailure(this.#reactor.name, error));
+    });
   }
 
   async #keep(position: Position, jobs: readonly NewJob[] = []): Promise<void> {

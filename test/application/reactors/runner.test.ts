@@ -56,6 +56,19 @@ function runnerOf(
   return { runner, checkpoints, clock, pages, failures, forgotten, woken, rings, at };
 }
 
+test('when nothing comes any more, the checkpoint is kept all the same', async () => {
+  const { runner, clock, rings, at } = runnerOf();
+  await rings('Ringing');
+  await runner.start();
+  await eventually('the first position is kept', () => at() === 1n);
+  await rings('Ringing', 'Ringing');
+  await eventually('it waits for more', () => clock.waits.filter((ms) => ms === 1000).length === 2);
+  assert.equal(at(), 1n);
+  clock.advance(1000);
+  await eventually('the last position is kept', () => at() === 3n);
+  await runner.stop();
+});
+
 test('a reactor gets the events it takes; the others only move its checkpoint', async () => {
   const { runner, clock, pages, rings, at } = runnerOf();
   await rings('Ringing', 'Silence', 'Ringing');
