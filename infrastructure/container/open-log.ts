@@ -1,13 +1,19 @@
 import type { Pool } from 'pg';
+import { AppendInOrder } from '../../application/log/copy/append-in-order.ts';
 import type { EventStore } from '../../application/ports/event-store.ts';
 import type { LogImport } from '../../application/ports/log-import.ts';
 import { systemClock } from '../clock/system-clock.ts';
 import { clientConfig, openPool, type DatabaseAddress } from '../database/connection.ts';
 import type { LogKind } from '../database/known-log/log-identity.ts';
 import { migrate } from '../database/migrate.ts';
+import { parseAddress } from '../event-store/eventstoredb/address.ts';
+import { EventStoreDbEventStore } from '../event-store/eventstoredb/eventstoredb-event-store.ts';
+import { serverReady } from '../event-store/eventstoredb/server-ready.ts';
+import { UnusableEventStore } from '../event-store/eventstoredb/unusable-event-store.ts';
 import { PostgresEventStore } from '../event-store/postgres/postgres-event-store.ts';
 import { PostgresImport } from '../event-store/postgres/postgres-import.ts';
 import type { Program } from './program.ts';
+import { tokens } from './tokens.ts';
 
 /** A log by itself, events as they were written: what is copied, compared, backed up. */
 export interface OpenedLog {
@@ -19,8 +25,13 @@ export interface OpenedLog {
   close(): Promise<void>;
 }
 
-/** Where the log of an installation is. */
-export const logOf = (program: Program): Promise<OpenedLog> => openLog(program.database.address);
+/** The log of an open installation; the installation closes it. */
+export function logOf({ container }: Pick<Program, 'container'>): OpenedLog {
+  const { kind, store } = container.get(tokens.logProduct);
+  if (kind === 'eventstoredb') return { kind, store, into: new AppendInOrder(store), pool: null, close: async () => undefined };
+  const into = new PostgresImport(container.get(tokens.connection));
+  return { kind, store, into, pool: container.get(tokens.pool), close: () => into.close() };
+}
 
 /** There is no log at an address, or none that this program can use. */
 export class UnusableLog extends Error {
@@ -33,6 +44,7 @@ export class UnusableLog extends Error {
 /** @param address `postgres://…`, `esdb://…`, or the parts of the embedded database's address. @throws UnusableLog */
 export async function openLog(address: DatabaseAddress): Promise<OpenedLog> {
   if (typeof address !== 'string' || /^postgres(ql)?:/.test(address)) return postgresLog(address);
+  if (/^esdb(\+discover)?:/.test(address)) return eventStoreDbLog(address);
   throw new UnusableLog(withoutPassword(address), 'this is no address of a log. Give postgres://… or esdb://…');
 }
 
@@ -61,6 +73,18 @@ async function postgresLog(address: DatabaseAddress): Promise<OpenedLog> {
       await pool.end();
     },
   };
+}
+
+async function eventStoreDbLog(url: string): Promise<OpenedLog> {
+  try {
+    const address = parseAddress(url);
+    const store = new EventStoreDbEventStore(address, systemClock);
+    await serverReady(store, address, systemClock, () => undefined);
+    return { kind: 'eventstoredb', store, into: new AppendInOrder(store), pool: null, close: () => store.close() };
+  } catch (error) {
+    if (!(error instanceof UnusableEventStore)) throw error;
+    throw new UnusableLog(withoutPassword(url), error.message.replace(/^COLOPHON_EVENT_STORE_URL( is not usable)?: | Without that setting .*$/g, ''));
+  }
 }
 
 const saying = (error: unknown): string =>

@@ -4,6 +4,7 @@ import type { Logger } from '../../application/ports/logger.ts';
 import type { Service } from '../../application/ports/service.ts';
 import { migrate, NewerDatabase } from '../database/migrate.ts';
 import type { Settings } from '../settings.ts';
+import { auditModule } from './audit.ts';
 import { baseModule } from './base.ts';
 import { commandsModule } from './commands.ts';
 import { dataFolderOf } from './data-folder.ts';
@@ -11,6 +12,7 @@ import { DatabaseGuard } from './database-guard.ts';
 import { databaseModule } from './database.ts';
 import { dispatchModule } from './dispatch.ts';
 import { jobsModule } from './jobs.ts';
+import { figuresModule } from './figures.ts';
 import { LocalAgent } from './local-agent.ts';
 import { logModule } from './log.ts';
 import { checkLogAddress } from './log-product.ts';
@@ -45,7 +47,7 @@ export class Program {
     const dataFolder = dataFolderOf(settings);
     const database = await openDatabase(settings, project, log);
     const container = new Container({ defaultScope: 'Singleton' });
-    container.load(baseModule(settings, dataFolder, log), databaseModule(database.address), logModule, commandsModule, dispatchModule, jobsModule);
+    container.load(baseModule(settings, dataFolder, log), databaseModule(database.address), logModule, commandsModule, figuresModule, dispatchModule, jobsModule, auditModule);
     const program = new Program(container, dataFolder, database);
     try {
       await migrate(container.get(tokens.pool));
@@ -56,12 +58,13 @@ export class Program {
     return program;
   }
 
-  /** Resolves with the address once everything works. @throws UnusableEventStore, the error of `listen` when the port is taken */
+  /** Resolves with the address once everything works. @throws UnusableEventStore, AnotherLog, the error of `listen` when the port is taken */
   async serve(role: Role = 'all'): Promise<string> {
     const http = httpServerOf(role, this.container);
     const { pool, clock, log, settings } = tokens;
     await this.#run(new DatabaseGuard(this.container.get(pool), this.database, this.container.get(clock), this.container.get(log)));
     await this.container.get(tokens.logProduct).ready();
+    await this.container.get(tokens.store).head(); // is it the log that this installation knows? Asked before anything leads
     for (const service of servicesOf(role, this.container)) await this.#run(service);
     await this.#run(http);
     if (role === 'all' && this.container.get(settings).localAgent) await this.#run(new LocalAgent(this.container, http.url));
@@ -72,7 +75,7 @@ export class Program {
     for (const service of this.#running.splice(0).reverse()) await service.stop();
     await this.container.get(tokens.logProduct).close();
     await this.container.get(tokens.queue).close();
-    await this.container.get(tokens.pool).end();
+    await Promise.all([this.container.get(tokens.projectorPool).end(), this.container.get(tokens.pool).end()]);
     await this.database.close();
   }
 

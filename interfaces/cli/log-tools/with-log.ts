@@ -8,7 +8,7 @@ export const withLog = <Answer>(
   work: (log: OpenedLog, program: Program | null) => Promise<Answer>,
 ): Promise<Answer> =>
   address === undefined
-    ? withProgram(async (program) => closing(await logOf(program), (log) => work(log, program)))
+    ? withProgram(async (program) => closing(logOf(program), (log) => work(log, program)))
     : openLog(address).then((log) => closing(log, () => work(log, null)));
 
 async function closing<Answer>(log: OpenedLog, work: (log: OpenedLog) => Promise<Answer>): Promise<Answer> {
