@@ -1,5 +1,6 @@
 import { appends } from './appends/index.ts';
 import { commands } from './commands/index.ts';
+import { commandsUnderRebuild } from './commands-under-rebuild/index.ts';
 import { dispatch } from './dispatch/index.ts';
 import { visible } from './visible/index.ts';
 import { start } from './start/index.ts';
@@ -9,4 +10,14 @@ import { rebuildFive } from './rebuild-five/index.ts';
 import type { Program } from './program.ts';
 
 /** Every benchmark there is. */
-export const programs: readonly Program[] = [appends, commands, dispatch, visible, start, rebuild, rebuildFive, rebuildEmmett];
+export const programs: readonly Program[] = [
+  appends,
+  commands,
+  dispatch,
+  visible,
+  start,
+  rebuild,
+  rebuildFive,
+  rebuildEmmett,
+  commandsUnderRebuild,
+];

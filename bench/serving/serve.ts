@@ -10,7 +10,8 @@ import type { Workbench } from '../workbench.ts';
 import { environmentWith } from './environment.ts';
 import { scratchFolder } from './scratch-folder.ts';
 
-const cli = resolve(import.meta.dirname, '../../interfaces/cli/main.ts');
+/** The program that people call. */
+export const cli = resolve(import.meta.dirname, '../../interfaces/cli/main.ts');
 
 /** A server under test: a process of its own, on a database and a data folder of its own. */
 export interface Served {
@@ -19,11 +20,17 @@ export interface Served {
   /** Of an administrator. */
   readonly token: string;
   readonly api: Api;
+  /** What another program needs to work on the same database and data folder. */
+  readonly env: NodeJS.ProcessEnv;
 }
 
 /** Starts `colophon serve`, without an agent of its own, and makes an administrator; ended with the workbench. */
-export async function serve(workbench: Workbench, settings: Readonly<Record<string, string>> = {}): Promise<Served> {
-  const address = await workbench.database();
+export async function serve(
+  workbench: Workbench,
+  settings: Readonly<Record<string, string>> = {},
+  given?: DatabaseAddress,
+): Promise<Served> {
+  const address = given ?? (await workbench.database());
   const env = environmentWith({
     COLOPHON_DATABASE_URL: databaseUrl(address),
     COLOPHON_DATA: scratchFolder(workbench, 'serve'),
@@ -37,7 +44,7 @@ export async function serve(workbench: Workbench, settings: Readonly<Record<stri
   const create = ['users', 'create', '--email', 'bench@colophon.localhost', '--admin', '--json'];
   const { stdout } = await promisify(execFile)(process.execPath, [cli, ...create], { env });
   const { token } = JSON.parse(stdout) as { readonly token: string };
-  return { url, address, token, api: new Api(url, token) };
+  return { url, address, token, api: new Api(url, token), env };
 }
 
 async function listening({ stdout }: ChildProcess): Promise<string> {
