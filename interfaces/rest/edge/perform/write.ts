@@ -13,7 +13,7 @@ import { runCommands } from './run-commands.ts';
 export async function commandsOf(operation: AnyWrite, asked: AskedToWrite, services: Services): Promise<readonly AnyCommand[]> {
   const made = await operation.command(asked, services);
   if ('refusals' in made) throw new EdgeRefusal(made.refusals);
-  return Array.isArray(made) ? made : [made];
+  return 'decision' in made ? [made] : made;
 }
 
 /** The commands are carried out; the answer is what the projection's fold makes of what they appended. @throws EdgeRefusal */
