@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressList } from './address-list.ts';
 
 /** `COLOPHON_PROCESS_MAX_CHUNKS` → the value as a whole number within bounds. */
 const whole = (min: number, max: number, preset: number) => z.coerce.number().int().min(min).max(max).default(preset);
@@ -60,6 +61,17 @@ export const settingsSchema = z.object({
     .regex(/^[\w.-]+$/)
     .default('arkindex.csrf')
     .describe('Name of the cookie that guards browser sessions'),
+  httpMetricsFrom: z
+    .string()
+    .default('loopback')
+    .superRefine((list, { addIssue }) => {
+      try {
+        addressList(list);
+      } catch (error) {
+        addIssue((error as Error).message);
+      }
+    })
+    .describe('Addresses and networks, with commas, that may read /metrics; loopback = this machine'),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

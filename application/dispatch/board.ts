@@ -68,6 +68,13 @@ export class DispatchBoard {
     return this.#agents.get(id)?.life;
   }
 
+  /** How many tasks are in each state. */
+  states(): ReadonlyMap<OpenTask['state'], number> {
+    const counts = new Map<OpenTask['state'], number>();
+    for (const { state } of this.#tasks.values()) counts.set(state, (counts.get(state) ?? 0) + 1);
+    return counts;
+  }
+
   get hasWaiting(): boolean {
     for (const task of this.#tasks.values()) if (task.kind === 'worker' && isWaiting(task)) return true;
     return false;

@@ -1,4 +1,5 @@
 import { ContainerModule } from 'inversify';
+import { MeteredEventStore } from '../../application/log/metered-event-store.ts';
 import { SharedTail } from '../../application/log/shared-tail.ts';
 import { UpcastingEventStore } from '../../application/log/upcasting-event-store.ts';
 import { aggregates } from '../../domain/index.ts';
@@ -19,8 +20,12 @@ export const logModule = new ContainerModule(({ bind }) => {
     (settings, pool, connection, clock, log) => logProduct(settings, { pool, connection, clock, log }),
     [tokens.settings, tokens.pool, tokens.connection, tokens.clock, tokens.log],
   );
+  bind(tokens.meteredLog).toResolvedValue(
+    ({ store }, figures) => new MeteredEventStore(store, figures),
+    [tokens.logProduct, tokens.figures],
+  );
   bind(tokens.store).toResolvedValue(
-    ({ kind, store }, pool, clock) => {
+    ({ kind }, store, pool, clock) => {
       const recognised = new RecognisedStore(store, () => recogniseLog(pool, { kind, store }));
       const upcasting = new UpcastingEventStore(
         recognised,
@@ -28,7 +33,7 @@ export const logModule = new ContainerModule(({ bind }) => {
       );
       return new SharedTail(upcasting, clock);
     },
-    [tokens.logProduct, tokens.pool, tokens.clock],
+    [tokens.logProduct, tokens.meteredLog, tokens.pool, tokens.clock],
   );
   bind(tokens.readSide).toResolvedValue((store, clock) => new Applied(store, clock, allProjections), [tokens.store, tokens.clock]);
   bind(tokens.projector).toResolvedValue(

@@ -5,11 +5,12 @@ import { iiifRoutes } from '../../interfaces/rest/files/iiif.ts';
 import { operations } from '../../interfaces/rest/operations.ts';
 import { RestServer } from '../../interfaces/rest/server.ts';
 import { publicityOf } from '../../projections/publicity.ts';
+import type { Metrics } from '../../interfaces/rest/edge/metrics.ts';
 import { readiness } from './health.ts';
 import { tokens } from './tokens.ts';
 
 /** The HTTP server over everything else. */
-export function restServer(container: Container): RestServer {
+export function restServer(container: Container, metrics: Metrics): RestServer {
   const settings = container.get(tokens.settings);
   const db = container.get(tokens.db);
   const current = container.get(tokens.current);
@@ -42,6 +43,8 @@ export function restServer(container: Container): RestServer {
     idempotencyKeys: container.get(tokens.idempotencyKeys),
     refusals: container.get(tokens.refusals),
     readiness: readiness(container),
+    figures: container.get(tokens.figures),
+    metrics,
     log: container.get(tokens.log),
     beside: [blobRoutes({ blobs, clock, maxBytes: settings.blobsMaxBytes }), iiifRoutes(blobs)],
   });

@@ -5,6 +5,7 @@ import { monitoring } from '../../interfaces/rest/edge/monitoring.ts';
 import { HttpServer } from '../../interfaces/rest/http-server.ts';
 import { prepareGenerations } from '../../projections/engine/prepare.ts';
 import { allProjections } from '../../projections/index.ts';
+import { metricsOf } from './figures.ts';
 import { readiness } from './health.ts';
 import { restServer } from './rest.ts';
 import { tokens } from './tokens.ts';
@@ -35,9 +36,11 @@ export function servicesOf(role: Role, container: Container): readonly Service[]
 
 /** A worker answers no requests, only those who watch it. */
 export function httpServerOf(role: Role, container: Container): HttpServer {
-  if (role !== 'worker') return restServer(container);
+  const metrics = metricsOf(container);
+  if (role !== 'worker') return restServer(container, metrics);
   const { host, workerPort: port } = container.get(tokens.settings);
-  return new HttpServer('health', { host, port }, (stopping) => monitoring(readiness(container), stopping).callback());
+  const deps = { readiness: readiness(container), metrics, ids: container.get(tokens.ids), log: container.get(tokens.log) };
+  return new HttpServer('health', { host, port }, (stopping) => monitoring(deps, stopping).callback());
 }
 
 /** Whoever comes first makes the tables, so that nobody has to wait for a worker to begin. */

@@ -11,9 +11,11 @@ import type { JobHandler } from '../../application/jobs/handler.ts';
 import type { JobRunner } from '../../application/jobs/job-runner.ts';
 import type { Parking } from '../../application/jobs/parking.ts';
 import type { Blobs } from '../../application/ports/blobs.ts';
+import type { MeteredEventStore } from '../../application/log/metered-event-store.ts';
 import type { Checkpoints } from '../../application/ports/checkpoints.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { EventStore } from '../../application/ports/event-store.ts';
+import type { Followers } from '../../application/ports/followers.ts';
 import type { IdempotencyKeys } from '../../application/ports/idempotency-keys.ts';
 import type { Identity } from '../../application/ports/identity/identity.ts';
 import type { Ids } from '../../application/ports/ids.ts';
@@ -36,6 +38,7 @@ import type { Applied } from '../../projections/engine/applied.ts';
 import type { Projector } from '../../projections/engine/projector.ts';
 import type { ReadSideFollower } from '../../projections/engine/read-side-follower.ts';
 import type { Tables } from '../../projections/tables.ts';
+import type { PrometheusFigures } from '../figures/prometheus.ts';
 import type { Settings } from '../settings.ts';
 import type { LogProduct } from './log-product.ts';
 
@@ -63,7 +66,12 @@ export const tokens = {
   blobs: token<Blobs>('blobs'),
 
   logProduct: token<LogProduct>('product that keeps the log'),
+  /** The same, with its appends counted. */
+  meteredLog: token<MeteredEventStore>('metered log'),
   store: token<EventStore>('event store'),
+
+  figures: token<PrometheusFigures>('figures'),
+  followers: token<Followers>('followers'),
 
   projector: token<Projector>('projector'),
   readSide: token<Applied>('read side'),

@@ -1,4 +1,5 @@
 import Koa, { type Middleware } from 'koa';
+import type { Figures } from '../../../application/ports/figures.ts';
 import type { IdempotencyKeys } from '../../../application/ports/idempotency-keys.ts';
 import type { Logger } from '../../../application/ports/logger.ts';
 import type { ReadSide } from '../../../application/ports/read-side.ts';
@@ -8,6 +9,8 @@ import { requestOf, sendError } from './context.ts';
 import { documents } from './documents/serve.ts';
 import { health, type Readiness } from './health.ts';
 import { limits } from './limits.ts';
+import { metrics, type Metrics } from './metrics.ts';
+import { observe, type Seen } from './observe.ts';
 import { OpenRequests } from './open-requests.ts';
 import type { AnyOperation } from './operation.ts';
 import { Positions } from './positions.ts';
@@ -26,6 +29,10 @@ export interface AppDeps {
   readonly refusals?: Refusals;
   readonly readiness: Readiness;
   readonly log: Logger;
+  /** Where requests are counted. */
+  readonly figures?: Figures;
+  /** What is told to those who may read it. */
+  readonly metrics?: Metrics;
   /** What is served beside the API: blobs, images, pages. Their errors are answered like the API's. */
   readonly beside?: readonly Middleware[];
   /** A proxy in front says through which host and scheme a request came. */
@@ -33,14 +40,15 @@ export interface AppDeps {
 }
 
 /** The koa application of all operations. `stopping` aborts when the server stops: what is asked from then on is answered with 503. */
-export function app(deps: AppDeps, stopping: AbortSignal): Koa<{ request: RawRequest }> {
+export function app(deps: AppDeps, stopping: AbortSignal): Koa<{ request: RawRequest; seen: Seen }> {
   const { operations, readSide, idempotencyKeys, log, refusals = { keep: () => undefined } } = deps;
   const { clock, ids, csrfCookie } = deps.services;
   const services: Services = { ...deps.services, logins: new LoginAttempts(clock) };
   const commandIds = { keys: idempotencyKeys, repeats: new Repeats(clock), ids };
-  const koa = new Koa<{ request: RawRequest }>({ proxy: deps.trustProxy ?? false });
+  const koa = new Koa<{ request: RawRequest; seen: Seen }>({ proxy: deps.trustProxy ?? false });
   koa.silent = true;
   const open = new OpenRequests(stopping);
+  koa.use(observe(deps));
   koa.use(async (ctx, next) => {
     const request = requestOf(ctx, ids, open);
     ctx.state.request = request;
@@ -52,6 +60,7 @@ export function app(deps: AppDeps, stopping: AbortSignal): Koa<{ request: RawReq
     }
   });
   koa.use(health(deps.readiness, stopping));
+  if (deps.metrics) koa.use(metrics(deps.metrics));
   koa.use(async (_ctx, next) => {
     if (stopping.aborted) throw edgeRefusal('unavailable', { message: 'The server is shutting down.' });
     await next();

@@ -35,6 +35,20 @@ export interface AgentPrincipal {
 /** Who is asking (api.md §1.8). */
 export type Principal = Nobody | UserPrincipal | TaskPrincipal | AgentPrincipal;
 
+/** How a principal is named in the log of the program: by id, never by name or address. */
+export function nameOf(principal: Principal): string | null {
+  switch (principal.kind) {
+    case 'nobody':
+      return null;
+    case 'user':
+      return `user ${principal.person.id}`;
+    case 'task':
+      return `task ${principal.taskId}`;
+    case 'agent':
+      return `agent ${principal.agentId}`;
+  }
+}
+
 /** The person in whose name a principal acts; agents and nobody act in no person's. */
 export const personOf = (principal: Principal): Person | null => {
   if (principal.kind === 'user') return principal.person;

@@ -28,8 +28,13 @@ export interface Handled {
   readonly stale: boolean;
 }
 
-/** Where a request that changes things is entered, so that its end can be told. */
-export type OnRunning = (running: Running) => void;
+/** What is told while a request is carried out. */
+export interface Telling {
+  /** Where a request that changes things is entered, so that its end can be told. */
+  running(running: Running): void;
+  /** Who asks. */
+  known(principal: Principal): void;
+}
 
 /** One request to one operation: who, may it, is it right, do it. @throws EdgeRefusal, and what `refusalOf` knows */
 export async function handle(
@@ -37,7 +42,7 @@ export async function handle(
   rawParams: Readonly<Record<string, string>>,
   request: RawRequest,
   { services, positions, commandIds, refusals }: Handling,
-  onRunning: OnRunning,
+  telling: Telling,
 ): Promise<Handled> {
   const path = pathParams(operation.params, rawParams);
   if (!path) throw edgeRefusal('not_found');
@@ -45,6 +50,7 @@ export async function handle(
   const principal = await keepingRefused({ operation, principal: { kind: 'nobody' }, request }, keeping, () =>
     authenticate(request.headers, services),
   );
+  telling.known(principal);
   const stale = operation.kind === 'read' ? await positions.beforeRead(principal, headerOf(request.headers, 'x-position')) : false;
   const { asked, bytes } = await keepingRefused({ operation, principal, request }, keeping, () =>
     accept(operation, path, principal, request, services),
@@ -53,7 +59,7 @@ export async function handle(
     const reply = await performRead(operation, asked, new URL(request.url, request.baseUrl), services);
     return { reply, stale };
   }
-  const commandId = operation.method === 'get' ? services.ids.next() : await idFor(request, asked.principal, bytes, commandIds, onRunning);
+  const commandId = operation.method === 'get' ? services.ids.next() : await idFor(request, asked.principal, bytes, commandIds, telling);
   const toDo = { ...asked, commandId };
   const reply =
     operation.kind === 'write'
@@ -73,10 +79,10 @@ async function idFor(
   principal: Principal,
   body: Buffer,
   deps: CommandIdDeps,
-  onRunning: OnRunning,
+  telling: Telling,
 ): Promise<string> {
   const running = await commandIdFor({ principal, method, url, body, idempotencyKey: headerOf(headers, 'idempotency-key') }, deps);
-  onRunning(running);
+  telling.running(running);
   return running.commandId;
 }
 

@@ -1,0 +1,47 @@
+import { test } from 'tap';
+import { lags } from '../../../application/health/behind.ts';
+import { lagOf } from '../../../application/health/lag.ts';
+import type { Follower } from '../../../application/ports/followers.ts';
+import { ManualClock } from '../../support/manual-clock.ts';
+import { MemoryLog } from '../../support/memory-log.ts';
+
+/** A log of so many events, one per second from noon on. */
+async function logOf(count: number): Promise<MemoryLog> {
+  const log = new MemoryLog();
+  const metadata = { commandId: 'c', correlationId: 'c', causationId: null, actor: { kind: 'system', id: 'test' } } as const;
+  const events = Array.from({ length: count }, (_, n) => {
+    return { id: `${n}`, type: 'Rung', version: 1, time: new Date(Date.parse('2026-01-01T12:00:00Z') + n * 1000), data: {}, metadata };
+  });
+  await log.append('bell-1', 'no_stream', events);
+  return log;
+}
+
+const at = (seconds: number): Date => new Date(Date.parse('2026-01-01T12:00:00Z') + seconds * 1000);
+
+test('given a follower behind the head, its lag counts what it has not passed and how old that is', async (t) => {
+  const log = await logOf(10);
+  t.same(await lagOf(log, 10n, at(100)), { events: 0, more: false, seconds: 0 });
+  t.same(await lagOf(log, 7n, at(100)), { events: 3, more: false, seconds: 93 });
+  t.same(await lagOf(log, 0n, at(100)), { events: 10, more: false, seconds: 100 });
+});
+
+test('given very many events, it stops counting and says so', async (t) => {
+  const log = await logOf(10_100);
+  t.match(await lagOf(log, 0n, at(20_000)), { events: 10_000, more: true, seconds: 20_000 });
+});
+
+test('stuck is what is behind and has not moved for a minute; what moves, or has nothing to do, is not', async (t) => {
+  const clock = new ManualClock('2026-01-01T12:10:00Z');
+  const store = await logOf(10);
+  const follower = (name: string, position: bigint, stillSeconds: number): Follower => ({ kind: 'reactor', name, position, stillSeconds });
+  const all = [follower('idle', 10n, 9999), follower('moving', 2n, 5), follower('stuck', 2n, 61)];
+  const seen = await lags({ followers: { all: async () => all }, store, clock });
+  t.same(
+    seen.map(({ name, stuck }) => [name, stuck]),
+    [
+      ['idle', false],
+      ['moving', false],
+      ['stuck', true],
+    ],
+  );
+});
