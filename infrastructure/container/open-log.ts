@@ -83,7 +83,10 @@ async function eventStoreDbLog(url: string): Promise<OpenedLog> {
     return { kind: 'eventstoredb', store, into: new AppendInOrder(store), pool: null, close: () => store.close() };
   } catch (error) {
     if (!(error instanceof UnusableEventStore)) throw error;
-    throw new UnusableLog(withoutPassword(url), error.message.replace(/^COLOPHON_EVENT_STORE_URL( is not usable)?: | Without that setting .*$/g, ''));
+    throw new UnusableLog(
+      withoutPassword(url),
+      error.message.replace(/^COLOPHON_EVENT_STORE_URL( is not usable)?: | Without that setting .*$/g, ''),
+    );
   }
 }
 
