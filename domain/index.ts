@@ -8,6 +8,7 @@ import { element, elementDecisions } from './element/index.ts';
 import { farm, farmDecisions } from './farm/index.ts';
 import { imageServer, imageServerDecisions } from './image-server/index.ts';
 import { image, imageDecisions } from './image/index.ts';
+import { mail, mailDecisions } from './mail/index.ts';
 import { process, processDecisions } from './process/index.ts';
 import { repository, repositoryDecisions } from './repository/index.ts';
 import { results, resultsDecisions } from './results/index.ts';
@@ -29,6 +30,7 @@ export const aggregates: readonly { readonly aggregate: AnyAggregate; readonly d
   { aggregate: element, decisions: elementDecisions },
   { aggregate: imageServer, decisions: imageServerDecisions },
   { aggregate: image, decisions: imageDecisions },
+  { aggregate: mail, decisions: mailDecisions },
   { aggregate: process, decisions: processDecisions },
   { aggregate: repository, decisions: repositoryDecisions },
   { aggregate: results, decisions: resultsDecisions },

@@ -23,7 +23,7 @@ export type Role = (typeof roles)[number];
 /** What runs behind the HTTP server, in the order of the start. */
 export function servicesOf(role: Role, container: Container): readonly Service[] {
   const get = container.get.bind(container);
-  const leading = [get(tokens.stepRunner), ...get(tokens.leaders)];
+  const leading = [get(tokens.stepRunner), ...get(tokens.leaders), get(tokens.jobRunner), get(tokens.mailer)];
   switch (role) {
     case 'all':
       return [get(tokens.projector), get(tokens.board), ...leading];

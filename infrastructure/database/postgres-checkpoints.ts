@@ -16,14 +16,14 @@ export class PostgresCheckpoints implements Checkpoints {
     return rows[0] ? BigInt(rows[0].position) : null;
   }
 
-  /** One statement: the jobs are there exactly when the checkpoint is. Their places follow the order given. */
+  /** One statement: the jobs are there exactly when the checkpoint is. Their places follow the order given; all are due at once. */
   async save(name: string, position: Position, jobs: readonly NewJob[] = []): Promise<void> {
     const opening =
       jobs.length === 0
         ? ''
         : `with opened as (
              insert into ops.open_jobs (id, reactor, key, event_id, position, data, due)
-             select id, reactor, key, event_id, position, data, now()
+             select id, reactor, key, event_id, position, data, to_timestamp(0)
              from jsonb_to_recordset($3::jsonb) as job(nth integer, id uuid, reactor text, key text, event_id uuid, position bigint, data jsonb)
              order by nth
              on conflict (id) do nothing
