@@ -39,6 +39,11 @@ export const settingsSchema = z.object({
     .describe('Where people reach this installation: links in mails begin with it'),
   instanceName: z.string().min(1).max(100).default('Colophon').describe('Name of this installation in mails'),
   secretKey: z.string().min(16).optional().describe('Signs tokens and URLs; default: made once and kept in the data folder'),
+  signingKey: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Ed25519 key (PEM) that signs audit bundles; default: made once and kept in the data folder'),
   logLevel: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -77,6 +82,13 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** Settings whose value may stand in a file named by `<variable>_FILE`. */
-export const secretSettings: readonly (keyof Settings)[] = ['secretKey', 'queueUrl', 'mailUrl', 'databaseUrl', 'eventStoreUrl'];
+export const secretSettings: readonly (keyof Settings)[] = [
+  'secretKey',
+  'signingKey',
+  'queueUrl',
+  'mailUrl',
+  'databaseUrl',
+  'eventStoreUrl',
+];
 
 export const variableOf = (name: string): string => `COLOPHON_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;

@@ -47,7 +47,16 @@ export class Program {
     const dataFolder = dataFolderOf(settings);
     const database = await openDatabase(settings, project, log);
     const container = new Container({ defaultScope: 'Singleton' });
-    container.load(baseModule(settings, dataFolder, log), databaseModule(database.address), logModule, commandsModule, figuresModule, dispatchModule, jobsModule, auditModule);
+    container.load(
+      baseModule(settings, dataFolder, log),
+      databaseModule(database.address),
+      logModule,
+      commandsModule,
+      figuresModule,
+      dispatchModule,
+      jobsModule,
+      auditModule,
+    );
     const program = new Program(container, dataFolder, database);
     try {
       await migrate(container.get(tokens.pool));

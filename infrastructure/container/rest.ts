@@ -36,6 +36,7 @@ export function restServer(container: Container, metrics: Metrics): RestServer {
       presence: container.get(tokens.presence),
       waiting: container.get(tokens.waiting),
       definitions: new TaskDefinitions(store),
+      audit: container.get(tokens.audit),
       ids: container.get(tokens.ids),
       csrfCookie: settings.httpCsrfCookie,
     },

@@ -1,6 +1,7 @@
 import type { ServiceIdentifier } from 'inversify';
 import type { Kysely } from 'kysely';
 import type { ClientConfig, Pool } from 'pg';
+import type { Audit } from '../../application/audit/audit.ts';
 import type { AgentDesk } from '../../application/dispatch/agent-desk.ts';
 import type { Dispatcher } from '../../application/dispatch/dispatcher.ts';
 import type { LiveBoard } from '../../application/dispatch/live-board.ts';
@@ -29,6 +30,7 @@ import type { ParkedJobs } from '../../application/ports/parked-jobs.ts';
 import type { Presence } from '../../application/ports/presence.ts';
 import type { JobQueue } from '../../application/ports/queue.ts';
 import type { Refusals } from '../../application/ports/refusals.ts';
+import type { Signer } from '../../application/ports/signer.ts';
 import type { Leader } from '../../application/reactors/leader.ts';
 import type { Planner } from '../../application/reactors/process-manager/plan.ts';
 import type { StepRunner } from '../../application/steps/step-runner.ts';
@@ -80,6 +82,9 @@ export const tokens = {
   answers: token<Answers>('answers'),
   current: token<CurrentRows>('current rows'),
   look: token<Look>('look'),
+
+  signer: token<Signer>('signer of audit bundles'),
+  audit: token<Audit>('audit'),
 
   planner: token<Planner>('planner'),
   /** Commands as the pipeline carries them out. */

@@ -20,6 +20,12 @@ export async function tasksOfProcesses(db: Kysely<Tables>, processIds: readonly 
     .execute();
 }
 
+/** Ids of every task of a process, of all runs, in the order of their creation. */
+export async function taskIdsOf(db: Kysely<Tables>, processId: string): Promise<readonly string[]> {
+  const rows = await db.selectFrom('tasks').select('id').where('processId', '=', processId).orderBy('position').execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Whether an agent holds, or held last, a task of this process. */
 export async function agentWorksFor(db: Kysely<Tables>, agentId: string, processId: string): Promise<boolean> {
   const row = await db

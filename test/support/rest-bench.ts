@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AuditBundles } from '../../application/audit/bundle/bundles.ts';
+import { Traces } from '../../application/audit/traces.ts';
 import { allFacts } from '../../application/facts/index.ts';
 import { Pipeline } from '../../application/pipeline/pipeline.ts';
 import { InlineReactions } from '../../application/reactors/process-manager/inline-reactions.ts';
@@ -12,8 +14,11 @@ import type { Person } from '../../application/ports/identity/people.ts';
 import type { Look } from '../../application/ports/look/look.ts';
 import { FilesystemBlobs } from '../../infrastructure/blobs/filesystem/filesystem-blobs.ts';
 import { systemClock } from '../../infrastructure/clock/system-clock.ts';
+import { PostgresRefusals } from '../../infrastructure/database/postgres-refusals.ts';
+import { PostgresRefusedCommands } from '../../infrastructure/database/postgres-refused-commands.ts';
 import { readModels } from '../../infrastructure/database/kysely.ts';
 import { MemoryEventStore } from '../../infrastructure/event-store/memory/memory-event-store.ts';
+import { signingKey } from '../../infrastructure/identity/signing-key.ts';
 import { uploadsLook } from '../../infrastructure/images/uploads.ts';
 import { blobRoutes } from '../../interfaces/rest/files/blobs.ts';
 import { iiifRoutes } from '../../interfaces/rest/files/iiif.ts';
@@ -27,6 +32,7 @@ import { elementsLook } from '../../projections/elements/look.ts';
 import { CurrentRows } from '../../projections/engine/current-rows.ts';
 import { Answers } from '../../projections/engine/answers.ts';
 import { Projector } from '../../projections/engine/projector.ts';
+import { eventIndexOf } from '../../projections/event-index/queries.ts';
 import { farmsLook } from '../../projections/farms/look.ts';
 import { imagesLook } from '../../projections/images/look.ts';
 import { allProjections } from '../../projections/index.ts';
@@ -34,6 +40,7 @@ import { lateReportsLook } from '../../projections/late-reports/look.ts';
 import { processesLook } from '../../projections/processes/look.ts';
 import { publicityOf } from '../../projections/publicity.ts';
 import type { Tables } from '../../projections/tables.ts';
+import { taskIdsOf } from '../../projections/tasks/queries.ts';
 import { workersLook } from '../../projections/workers/look.ts';
 import { answered } from './answered.ts';
 import { inStream, type Happened } from './folding.ts';
@@ -81,13 +88,18 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
       current.forget();
     },
   };
-  const pipeline = new Pipeline({ store, clock: systemClock, look, facts: allFacts, refusals: { keep: () => undefined } });
+  const refusals = new PostgresRefusals(pool, quiet);
+  const pipeline = new Pipeline({ store, clock: systemClock, look, facts: allFacts, refusals });
   const bus = new InlineReactions(pipeline, new Planner(store, 30), store, (error) => {
     throw error;
   });
   const claims = new Map<string, ClaimState>();
   const streamed = new StreamedClaims(store, pipeline);
   const { live, services: dispatch } = restDispatch({ store, pool, db, readSide, bus: pipeline });
+  const refused = new PostgresRefusedCommands(pool);
+  const index = eventIndexOf(db);
+  const taskIds = (processId: string) => taskIdsOf(db, processId);
+  const signer = signingKey(folder);
   const services: GivenServices = {
     db,
     current,
@@ -102,6 +114,13 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
     publicity: { find: (target) => publicityOf(db, current, target) },
     blobs,
     ...dispatch,
+    audit: {
+      log: store,
+      index,
+      refused,
+      traces: new Traces({ store, index, refused }),
+      bundles: new AuditBundles({ store, refused, taskIds, readSide, signer, clock: systemClock }),
+    },
     clock: systemClock,
     ids: { next: () => crypto.randomUUID() },
     csrfCookie: 'arkindex.csrf',
@@ -110,6 +129,7 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
     operations,
     services,
     readSide,
+    refusals,
     idempotencyKeys: { claim: async () => new Date() },
     readiness: { check: async () => [] },
     log: quiet,
@@ -160,6 +180,8 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
     desk: dispatch.desk,
     claims,
     readSide,
+    signer,
+    refused,
     happened,
     taskOf,
     ask,

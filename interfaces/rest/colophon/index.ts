@@ -1,6 +1,7 @@
 import type { AnyOperation } from '../edge/operation.ts';
+import { auditOperations } from './audit/index.ts';
 import { listProcessWaiting } from './list-process-waiting.ts';
 import { retrieveTaskWaiting } from './retrieve-task-waiting.ts';
 
 /** Operations that Arkindex does not know. */
-export const colophonOperations: readonly AnyOperation[] = [listProcessWaiting, retrieveTaskWaiting];
+export const colophonOperations: readonly AnyOperation[] = [...auditOperations, listProcessWaiting, retrieveTaskWaiting];

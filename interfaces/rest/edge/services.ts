@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Audit } from '../../../application/audit/audit.ts';
 import type { AgentDesk } from '../../../application/dispatch/agent-desk.ts';
 import type { Waiting } from '../../../application/dispatch/waiting.ts';
 import type { CommandBus } from '../../../application/pipeline/command.ts';
@@ -32,6 +33,7 @@ export interface Services {
   readonly waiting: Waiting;
   readonly presence: Presence;
   readonly definitions: TaskDefinitions;
+  readonly audit: Audit;
   readonly clock: Clock;
   readonly ids: Ids;
   /** The server's own; not to be brought in. */

@@ -30,7 +30,8 @@ test('a late report is a row of its own, with the id of its event', async () => 
 test('an adoption shows on the report that was adopted', async () => {
   const rows = rowsAfter(
     lateReports,
-    ...ofTask(refused, refused, { type: 'LateReportAdopted', data: { reportedTerm: 1, eventId: id } } as const),
+    ...ofTask(refused, refused),
+    ...ofTask({ type: 'LateReportAdopted', data: { reportedTerm: 1, eventId: id } }),
   );
   assert.deepEqual(
     [...rows.values()].map(({ adopted }) => adopted),

@@ -1,0 +1,14 @@
+import type { EventIndex } from '../ports/event-index.ts';
+import type { EventStore } from '../ports/event-store.ts';
+import type { RefusedCommands } from '../ports/refused-commands.ts';
+import type { AuditBundles } from './bundle/bundles.ts';
+import type { Traces } from './traces.ts';
+
+/** What questions about the past are answered from. */
+export interface Audit {
+  readonly log: Pick<EventStore, 'readStream' | 'readAll' | 'head'>;
+  readonly index: EventIndex;
+  readonly traces: Traces;
+  readonly refused: RefusedCommands;
+  readonly bundles: AuditBundles;
+}

@@ -1,0 +1,25 @@
+import { readCursor } from '../../edge/operation.ts';
+import { instanceAdmin } from '../../edge/right.ts';
+import { mapper } from '../../edge/shown.ts';
+import { cursorPart } from './cursor.ts';
+import { streamName } from './retrieve-stream.ts';
+import { eventSchema, eventShape } from './shapes.ts';
+
+export const listStreamEvents = readCursor({
+  id: 'ListStreamEvents',
+  method: 'get',
+  path: '/colophon/stream/{name}/events/',
+  tag: 'colophon',
+  summary: 'The events of a stream, in order.',
+  who: instanceAdmin,
+  params: streamName,
+  answer: eventSchema,
+  find: ({ path }, { audit: { log } }, wanted) =>
+    cursorPart(
+      wanted,
+      async (after, limit) => (await log.readStream(path.name, after === null ? 0 : Number(after) + 1)).slice(0, limit),
+      ({ revision }) => revision,
+      async () => (await log.readStream(path.name)).length,
+    ),
+  shows: mapper({ shape: eventShape }),
+});
