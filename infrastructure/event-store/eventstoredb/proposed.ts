@@ -1,4 +1,5 @@
 import { NO_STREAM, type EventData } from '@eventstore/db-client';
+import { validate } from 'uuid';
 import { assertFits } from '../../../application/log/limits.ts';
 import type { Expected, NewEvent } from '../../../application/ports/event-store.ts';
 
@@ -9,10 +10,12 @@ export interface Proposed {
   readonly events: EventData[];
 }
 
-/** @throws AppendTooLarge */
+/** @throws AppendTooLarge, TypeError for an event that no store takes: sent, the server would refuse it twice, and the second time end the program */
 export function proposed(stream: string, expected: Expected, events: readonly NewEvent[]): Proposed {
   let bytes = 0;
   const inWords = events.map(({ id, type, version, time, data, metadata }): EventData => {
+    if (!validate(id) || type === '')
+      throw new TypeError(`An event of ${stream} has the id "${id}" and the type "${type}": it needs a UUID and a name.`);
     const json = JSON.stringify(data);
     const aside = Buffer.from(JSON.stringify({ version, time, ...metadata }));
     bytes += Buffer.byteLength(json) + aside.length + Buffer.byteLength(type);

@@ -1,6 +1,7 @@
 import { BACKWARDS, END, START, StreamNotFoundError, type EventStoreDBClient, type ResolvedEvent } from '@eventstore/db-client';
 import type { Recorded } from '../../../domain/kernel/event.ts';
 import { beginning, type LogPage, type Position } from '../../../application/ports/event-store.ts';
+import { isAway } from './away.ts';
 import { positionOf, recordedOf } from './recorded.ts';
 
 type Entry = NonNullable<ResolvedEvent['event']>;
@@ -80,4 +81,4 @@ async function drained(entries: AsyncIterable<{ readonly event?: unknown }>): Pr
 }
 
 /** The server's answer to a position between two events. */
-const isNoPosition = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 2;
+const isNoPosition = (error: unknown): boolean => !isAway(error) && error instanceof Error && 'code' in error && error.code === 2;

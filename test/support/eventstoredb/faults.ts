@@ -1,0 +1,45 @@
+/** What goes wrong at the next calls: set by tests. */
+export class Faults {
+  /** So many calls more are told that the server is not ready: as straight after its start. */
+  notReadyFor = 0;
+  /** Who calls is not known (16), or known and not allowed (7). */
+  refuse: 'nobody' | 'everybody unknown' | 'everybody' | 'writers' = 'nobody';
+  /** A node that knows no leader. */
+  readOnly = false;
+  /** What one append may hold. */
+  maxAppendBytes = 1024 * 1024;
+  readonly #appends: AppendFault[] = [];
+  #held: PromiseWithResolvers<void> | null = null;
+
+  /** The next append that holds events. `unanswered`: written, and never told; `lost`: neither; `given up`: written, and told that it took too long. */
+  nextAppend(fault: AppendFault): void {
+    this.#appends.push(fault);
+  }
+
+  takeAppendFault(): AppendFault | undefined {
+    return this.#appends.shift();
+  }
+
+  /** Appends are written, and answered only after `release`. */
+  holdAnswers(): void {
+    this.#held ??= Promise.withResolvers<void>();
+  }
+
+  release(): void {
+    this.#held?.resolve();
+    this.#held = null;
+  }
+
+  get released(): Promise<void> | undefined {
+    return this.#held?.promise;
+  }
+
+  /** Whether this call is one of those that come too early. */
+  takeNotReady(): boolean {
+    if (this.notReadyFor === 0) return false;
+    this.notReadyFor--;
+    return true;
+  }
+}
+
+export type AppendFault = 'unanswered' | 'lost' | 'given up' | 'wrong revision';
