@@ -31,6 +31,12 @@ export function newEvents(
   }));
 }
 
+export interface Done {
+  readonly events: readonly Recorded[];
+  /** They were written now, and not before. */
+  readonly written: boolean;
+}
+
 /**
  * Appends, and while the store is away repeats the same append (same ids, so a first one that took effect is recognised).
  * @throws StoreUnavailable once the patience is over, and whatever else the store says
@@ -41,11 +47,12 @@ export async function appendPatiently(
   stream: string,
   expected: Expected,
   events: readonly NewEvent[],
-): Promise<readonly Recorded[]> {
+): Promise<Done> {
   const giveUpAt = clock.now().getTime() + storePatienceMs;
   for (let pause = firstPauseMs; ; pause = Math.min(pause * 2, longestPauseMs)) {
     try {
-      return recorded(stream, events, await store.append(stream, expected, events));
+      const appended = await store.append(stream, expected, events);
+      return { events: recorded(stream, events, appended), written: appended.written };
     } catch (error) {
       if (!(error instanceof StoreUnavailable) || clock.now().getTime() + pause > giveUpAt) throw error;
       await clock.wait(pause);

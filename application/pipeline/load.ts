@@ -17,17 +17,21 @@ export const evolveAll = <State>(aggregate: AnyAggregate, state: State, events: 
   events.reduce<State>((now, event) => aggregate.evolve(now, event, event.time) as State, state);
 
 /** Reads a stream; given what was read before, only what came after. @throws StoreUnavailable */
-export async function load<State>(store: EventStore, aggregate: AnyAggregate, id: string, before?: Loaded<State>): Promise<Loaded<State>> {
+export async function load<State>(
+  store: Pick<EventStore, 'readStream'>,
+  aggregate: AnyAggregate,
+  id: string,
+  before?: Loaded<State>,
+): Promise<Loaded<State>> {
   const stream = streamOf(aggregate, id);
   const known = before?.events ?? [];
   const fresh = await store.readStream(stream, known.length);
   const events = fresh.length === 0 ? known : [...known, ...fresh];
+  return loadedOf(stream, events, evolveAll(aggregate, before ? before.state : (aggregate.initial as State), fresh));
+}
+
+/** A stream of which all events are known. */
+export function loadedOf<State>(stream: string, events: readonly Recorded[], state: State): Loaded<State> {
   const last = events.at(-1);
-  return {
-    stream,
-    events,
-    state: evolveAll(aggregate, before ? before.state : (aggregate.initial as State), fresh),
-    expected: last ? last.revision : 'no_stream',
-    head: last ? last.position : beginning,
-  };
+  return { stream, events, state, expected: last ? last.revision : 'no_stream', head: last ? last.position : beginning };
 }

@@ -1,16 +1,17 @@
-import type { Asking, Verdict } from '../../domain/kernel/decision.ts';
+import { streamOf, type Asking, type Verdict } from '../../domain/kernel/decision.ts';
 import type { DomainEvent, Recorded } from '../../domain/kernel/event.ts';
 import type { AnyFacts } from '../facts/facts.ts';
+import { RecentStreams } from '../log/recent-streams.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventStore } from '../ports/event-store.ts';
-import { WrongExpectedRevision } from '../ports/event-store-errors.ts';
+import { IdempotencyMismatch, WrongExpectedRevision } from '../ports/event-store-errors.ts';
 import type { Look } from '../ports/look/look.ts';
 import type { Refusals } from '../ports/refusals.ts';
-import { appendPatiently, newEvents } from './append.ts';
+import { appendPatiently, newEvents, type Done } from './append.ts';
 import { CommandConflict, type AnyCommand, type CommandBus, type Origin, type Outcome } from './command.ts';
 import { decideWith, type Decide } from './decide.ts';
 import { heldOf, isOwnStream, type Held } from './held.ts';
-import { evolveAll, load, type Loaded } from './load.ts';
+import { evolveAll, load, loadedOf, type Loaded } from './load.ts';
 import { split } from './split.ts';
 
 export interface PipelineDeps {
@@ -21,11 +22,18 @@ export interface PipelineDeps {
   readonly refusals: Refusals;
 }
 
+/** A process of ten thousand tasks has as many streams. */
+const streamsKept = 12_000;
 /** How often another writer may win before the command is given up. */
 export const maximalAttempts = 8;
 
 /**
- * The way of every command:
+ * The way of every command. What is known of a stream without reading it is enough to begin with: where the verdict is events and the
+ * store takes them, it was right; else the stream is read.
+ *
+ *   known or new? ─ yes ─► facts ─► decide ─ events ─► append ─ written ─► events and position
+ *     │ no                             └ anything else ─┐    └ not ─┐
+ *     ▼                                                 ▼           ▼
  *
  *   load ─► held already? ─ whole ─────────────────────────► its first answer
  *     ▲          │ none, refusal, prefix?
@@ -38,15 +46,50 @@ export const maximalAttempts = 8;
 export class Pipeline implements CommandBus {
   readonly #deps: PipelineDeps;
   readonly #decide: Decide;
+  readonly #recent: RecentStreams;
 
   constructor(deps: PipelineDeps) {
     this.#deps = deps;
     this.#decide = decideWith(deps.facts, deps.look);
+    this.#recent = new RecentStreams(deps.store, streamsKept);
   }
 
   async execute(command: AnyCommand, origin: Origin): Promise<Outcome> {
-    const { store, clock } = this.#deps;
-    let loaded = await load<unknown>(store, command.decision.aggregate, command.id);
+    return (await this.#ahead(command, origin)) ?? this.#onRead(command, origin);
+  }
+
+  /** Null: the stream must be read. */
+  async #ahead(command: AnyCommand, origin: Origin): Promise<Outcome | null> {
+    const loaded = await this.#known(command, origin);
+    const held = loaded && heldOf(command, origin, loaded);
+    if (held?.kind === 'whole') return outcome(loaded!, held.events);
+    if (!loaded || held?.kind !== 'none') return null;
+    const now = this.#deps.clock.now();
+    const { events, refusals } = await this.#verdict(command, origin, loaded.state, now);
+    if (events.length === 0 || refusals.length > 0) return null;
+    try {
+      const appended = await this.#append(command, origin, loaded, events, now, 0, true);
+      return appended.written ? outcome(loaded, appended.events) : null;
+    } catch (error) {
+      if (error instanceof WrongExpectedRevision || error instanceof IdempotencyMismatch) return null;
+      throw error;
+    }
+  }
+
+  /** The stream as it must be, if nothing has happened that is not known here. */
+  async #known({ decision, id }: AnyCommand, { commandId }: Origin): Promise<Loaded<unknown> | null> {
+    const { aggregate, begins } = decision;
+    const stream = streamOf(aggregate, id);
+    const known = id === commandId ? [] : await this.#recent.known(stream);
+    if (!known && begins) this.#recent.suppose(stream);
+    const events = known ?? (begins ? [] : null);
+    return events && loadedOf(stream, events, evolveAll<unknown>(aggregate, aggregate.initial, events));
+  }
+
+  async #onRead(command: AnyCommand, origin: Origin): Promise<Outcome> {
+    const { clock } = this.#deps;
+    const { aggregate } = command.decision;
+    let loaded = await load<unknown>({ readStream: (stream) => this.#recent.reread(stream) }, aggregate, command.id);
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#attempt(command, origin, loaded);
@@ -55,7 +98,7 @@ export class Pipeline implements CommandBus {
         if (attempt === maximalAttempts) throw new CommandConflict(loaded.stream);
       }
       await clock.wait(2 ** (attempt - 1));
-      loaded = await load(store, command.decision.aggregate, command.id, loaded);
+      loaded = await load(this.#deps.store, aggregate, command.id, loaded);
     }
   }
 
@@ -66,7 +109,7 @@ export class Pipeline implements CommandBus {
 
     const now = this.#deps.clock.now();
     const verdict = await this.#verdict(command, origin, loaded.state, now);
-    const events = await this.#append(command, origin, loaded, verdict.events, now, held.events.length);
+    const { events } = await this.#append(command, origin, loaded, verdict.events, now, held.events.length);
     if (verdict.refusals.length > 0) this.#keep(command, origin, loaded.stream, verdict, now);
     return { ...outcome(loaded, events), refusals: verdict.refusals };
   }
@@ -77,7 +120,7 @@ export class Pipeline implements CommandBus {
     const { aggregate } = command.decision;
     const before = evolveAll(aggregate, aggregate.initial, loaded.events.slice(0, first.revision));
     const { events } = await this.#verdict(command, origin, before, first.time);
-    const rest = await this.#append(command, origin, loaded, events.slice(held.length), first.time, held.length);
+    const { events: rest } = await this.#append(command, origin, loaded, events.slice(held.length), first.time, held.length);
     return outcome(loaded, [...held, ...rest]);
   }
 
@@ -86,6 +129,7 @@ export class Pipeline implements CommandBus {
     return this.#decide(decision, state, input, asking);
   }
 
+  /** @param onlyNew what was there before is a repetition, whose first answer stands in the stream: it ends with nothing */
   async #append(
     command: AnyCommand,
     origin: Origin,
@@ -93,14 +137,18 @@ export class Pipeline implements CommandBus {
     events: readonly DomainEvent[],
     now: Date,
     first: number,
-  ): Promise<readonly Recorded[]> {
-    if (events.length === 0) return [];
+    onlyNew = false,
+  ): Promise<Done> {
+    if (events.length === 0) return { events: [], written: true };
+    const { store, clock } = this.#deps;
     const fresh = newEvents(command.decision.aggregate, stream, events, origin, now, first);
     const done: Recorded[] = [];
     for (const part of isOwnStream(command, origin.commandId) ? split(fresh) : [fresh]) {
-      done.push(...(await appendPatiently(this.#deps.store, this.#deps.clock, stream, done.at(-1)?.revision ?? expected, part)));
+      const { events: recorded, written } = await appendPatiently(store, clock, stream, done.at(-1)?.revision ?? expected, part);
+      if (!written && onlyNew) return { events: [], written };
+      done.push(...recorded);
     }
-    return done;
+    return { events: done, written: true };
   }
 
   #keep(

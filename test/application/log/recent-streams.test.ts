@@ -34,14 +34,41 @@ test('a stream is read once while it stands still, whatever happens to others', 
   t.equal(count.reads, 1);
 });
 
-test('it is read again once it has grown, and one that did not exist once it does', async (t) => {
-  const { store, streams } = counted();
+test('it grows along with the log, and one that did not exist once it does, without being read again', async (t) => {
+  const { store, streams, count } = counted();
   const stream = newStream();
   t.equal((await streams.read(stream)).length, 0);
   await store.append(stream, 'no_stream', newEvents(2));
   t.equal((await streams.read(stream)).length, 2);
   await store.append(stream, 1, [newEvent()]);
   t.equal((await streams.read(stream)).length, 3);
+  t.same(await streams.known(stream), await store.readStream(stream));
+  t.equal(count.reads, 1);
+});
+
+test('a stream that is supposed to be new is kept from its first event on; when it was not, until it is read', async (t) => {
+  const { store, streams, count } = counted();
+  const [fresh, old] = [newStream(), newStream()];
+  await store.append(old, 'no_stream', newEvents(2));
+  t.equal(await streams.known(fresh), null);
+  streams.suppose(fresh);
+  streams.suppose(old);
+  await store.append(fresh, 'no_stream', newEvents(2));
+  t.equal((await streams.known(fresh))?.length, 2);
+  t.equal(count.reads, 0);
+  t.equal((await streams.reread(old)).length, 2);
+  t.equal((await streams.known(old))?.length, 2);
+});
+
+test('a long stream is not kept', async (t) => {
+  const { store, streams, count } = counted();
+  const stream = newStream();
+  await store.append(stream, 'no_stream', newEvents(200));
+  t.equal((await streams.read(stream)).length, 200);
+  await store.append(stream, 199, [newEvent()]);
+  t.equal((await streams.read(stream)).length, 201);
+  t.equal((await streams.read(stream)).length, 201);
+  t.equal(count.reads, 3);
 });
 
 test('what grows while it is read is not taken for the whole', async (t) => {

@@ -58,3 +58,11 @@ export const report = decision({
       ? recordedRefusal({ type: 'LateNoted', data: {} }, refusal('late_report'))
       : accepted({ type: 'Counted', data: { by: 100 } }),
 });
+
+/** Counts the first one. */
+export const begin = decision({
+  name: 'Begin',
+  begins: true,
+  input: z.object({}),
+  decide: (state) => (state.total > 0 ? accepted() : accepted({ type: 'Counted', data: { by: 1 } })),
+});
