@@ -16,6 +16,8 @@ import { tokens } from './tokens.ts';
 
 /** Connections that this program opens at most: the embedded server has room for a hundred, shared by all programs on it. */
 const connections = 20;
+/** Besides, of the projector and of what builds read models: requests never wait for them to let go of a connection. */
+const projectorConnections = 8;
 
 /** The database and what lies in its ordinary tables; the blobs beside it. */
 export const databaseModule = (address: DatabaseAddress): ContainerModule =>
@@ -29,6 +31,15 @@ export const databaseModule = (address: DatabaseAddress): ContainerModule =>
         });
         return pool;
       },
+      [tokens.log],
+    );
+    bind(tokens.projectorPool).toResolvedValue(
+      (log): Pool =>
+        openPool(address, {
+          applicationName: 'colophon projector',
+          max: projectorConnections,
+          onIdleError: (error) => log.warn({ err: error }, 'A connection of the projector to the database broke.'),
+        }),
       [tokens.log],
     );
     bind(tokens.db).toResolvedValue((pool): Kysely<Tables> => readModels<Tables>(pool), [tokens.pool]);

@@ -3,6 +3,7 @@ import { MeteredEventStore } from '../../application/log/metered-event-store.ts'
 import { SharedTail } from '../../application/log/shared-tail.ts';
 import { UpcastingEventStore } from '../../application/log/upcasting-event-store.ts';
 import { aggregates } from '../../domain/index.ts';
+import { ProjectionsAdmin } from '../../projections/engine/admin/projections-admin.ts';
 import { Answers } from '../../projections/engine/answers.ts';
 import { CurrentRows } from '../../projections/engine/current-rows.ts';
 import { Applied } from '../../projections/engine/applied.ts';
@@ -38,7 +39,11 @@ export const logModule = new ContainerModule(({ bind }) => {
   bind(tokens.readSide).toResolvedValue((store, clock) => new Applied(store, clock, allProjections), [tokens.store, tokens.clock]);
   bind(tokens.projector).toResolvedValue(
     (store, pool, clock, log, readSide) => new Projector({ store, pool, projections: allProjections, clock, log, readSide }),
-    [tokens.store, tokens.pool, tokens.clock, tokens.log, tokens.readSide],
+    [tokens.store, tokens.projectorPool, tokens.clock, tokens.log, tokens.readSide],
+  );
+  bind(tokens.projections).toResolvedValue(
+    (pool, store, clock) => new ProjectionsAdmin({ pool, store, clock }, allProjections),
+    [tokens.pool, tokens.store, tokens.clock],
   );
   bind(tokens.readSideFollower).toResolvedValue(
     (readSide, pool, clock, log) => new ReadSideFollower({ readSide, pool, clock, log }),

@@ -7,6 +7,7 @@ import { prepareGenerations } from '../../projections/engine/prepare.ts';
 import { allProjections } from '../../projections/index.ts';
 import { metricsOf } from './figures.ts';
 import { readiness } from './health.ts';
+import { keepersOf } from './keepers.ts';
 import { restServer } from './rest.ts';
 import { tokens } from './tokens.ts';
 
@@ -26,11 +27,11 @@ export function servicesOf(role: Role, container: Container): readonly Service[]
   const leading = [get(tokens.stepRunner), ...get(tokens.leaders), get(tokens.jobRunner), get(tokens.mailer)];
   switch (role) {
     case 'all':
-      return [get(tokens.projector), get(tokens.board), ...leading];
+      return [get(tokens.projector), keepersOf(container), get(tokens.board), ...leading];
     case 'api':
       return [tablesOf(container), get(tokens.readSideFollower), get(tokens.board)];
     case 'worker':
-      return [tablesOf(container), projecting(container), get(tokens.board), ...leading];
+      return [tablesOf(container), projecting(container), keepersOf(container), get(tokens.board), ...leading];
   }
 }
 

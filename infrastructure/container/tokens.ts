@@ -34,6 +34,7 @@ import type { Signer } from '../../application/ports/signer.ts';
 import type { Leader } from '../../application/reactors/leader.ts';
 import type { Planner } from '../../application/reactors/process-manager/plan.ts';
 import type { StepRunner } from '../../application/steps/step-runner.ts';
+import type { ProjectionsAdmin } from '../../projections/engine/admin/projections-admin.ts';
 import type { Answers } from '../../projections/engine/answers.ts';
 import type { CurrentRows } from '../../projections/engine/current-rows.ts';
 import type { Applied } from '../../projections/engine/applied.ts';
@@ -58,6 +59,8 @@ export const tokens = {
 
   connection: token<ClientConfig>('database connection'),
   pool: token<Pool>('pool'),
+  /** Apart from the pool of requests. */
+  projectorPool: token<Pool>('pool of the projector'),
   db: token<Kysely<Tables>>('read models'),
   leases: token<Leases>('leases'),
   checkpoints: token<Checkpoints>('checkpoints'),
@@ -79,6 +82,7 @@ export const tokens = {
   readSide: token<Applied>('read side'),
   /** Instead of the projector, in a program that only reads. */
   readSideFollower: token<ReadSideFollower>('read side follower'),
+  projections: token<ProjectionsAdmin>('projections, as operators change them'),
   answers: token<Answers>('answers'),
   current: token<CurrentRows>('current rows'),
   look: token<Look>('look'),

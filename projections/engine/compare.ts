@@ -5,18 +5,8 @@ import { generationOf, tablesOf, type Generation } from './generation.ts';
 import { knownGenerations } from './generations.ts';
 import type { AnyProjection } from './projection.ts';
 import { indexSql, tableSql } from './schema.ts';
-import type { StoredTable } from './stored-table.ts';
+import { rowsThatDiffer, type Difference } from './verify/differences.ts';
 import { partsOf, routesOf } from './work.ts';
-
-/** A row that a rebuild from the log would make otherwise. Columns in snake_case; null = no row. */
-export interface Difference {
-  readonly table: string;
-  readonly key: string;
-  readonly live: unknown;
-  readonly rebuilt: unknown;
-}
-
-const mostPerTable = 100;
 
 /**
  * Folds the whole log anew, into temporary tables, and compares every row with the live tables, both at the same position: projectors
@@ -35,7 +25,7 @@ export async function differencesFromRebuild(deps: {
     const differences: Difference[] = [];
     for (const { live, trial } of compared) {
       const rebuilt = tablesOf(trial);
-      for (const [index, table] of tablesOf(live).entries()) differences.push(...(await compareTables(client, table, rebuilt[index]!)));
+      for (const [index, table] of tablesOf(live).entries()) differences.push(...(await rowsThatDiffer(client, table, rebuilt[index]!)));
     }
     return differences;
   } finally {
@@ -78,14 +68,4 @@ async function foldUpTo(client: PoolClient, compared: readonly Compared[], store
       at = page.caughtUp ? position : page.position;
     }
   }
-}
-
-async function compareTables(client: PoolClient, live: StoredTable, rebuilt: StoredTable): Promise<readonly Difference[]> {
-  const { rows } = await client.query<Difference>(
-    `select $1 as table, coalesce(l.${live.keyColumn}, r.${live.keyColumn})::text as key, to_jsonb(l) as live, to_jsonb(r) as rebuilt
-       from ${live.relation} l full join ${rebuilt.relation} r on l.${live.keyColumn} = r.${live.keyColumn}
-      where l is distinct from r order by 2 limit ${mostPerTable}`,
-    [live.name],
-  );
-  return rows;
 }

@@ -1,7 +1,6 @@
 import type { Row } from './stored-table.ts';
-import type { TableChange } from './write-rows.ts';
 
-export type Rows = ReadonlyMap<string, Row>;
+export type Rows = Pick<ReadonlyMap<string, Row>, 'get'>;
 
 /** A table's rows while a page is folded over them: as they were, and as they are by now. */
 export class Draft {
@@ -22,11 +21,8 @@ export class Draft {
   }
 
   /** Each row that differs from what it was before, once. */
-  change(): TableChange {
-    const changed = [...this.#now].filter(([key, row]) => row !== (this.#before.get(key) ?? null));
-    return {
-      upserts: changed.map(([, row]) => row).filter((row) => row !== null),
-      deletes: changed.filter(([, row]) => row === null).map(([key]) => key),
-    };
+  changed(): ReadonlyMap<string, Row | null> {
+    for (const [key, row] of this.#now) if (row === (this.#before.get(key) ?? null)) this.#now.delete(key);
+    return this.#now;
   }
 }

@@ -3,7 +3,6 @@ import { Draft, type Rows } from './draft.ts';
 import { FoldFailed } from './fold-failed.ts';
 import type { AnyProjection, RollupOfAny } from './projection.ts';
 import type { Row } from './stored-table.ts';
-import type { TableChange } from './write-rows.ts';
 
 /** An event and the rows that it touches, each once. */
 export interface Touch {
@@ -24,6 +23,9 @@ export interface RollupTouch {
   readonly keys: readonly string[];
 }
 
+/** Rows that became other ones; null = no row. */
+export type Changed = ReadonlyMap<string, Row | null>;
+
 /** The rows that an event touches. @throws FoldFailed */
 export const touchOf = (projection: AnyProjection, recorded: Recorded): Touch => ({
   recorded,
@@ -34,11 +36,7 @@ export const touchOf = (projection: AnyProjection, recorded: Recorded): Touch =>
  * A page folded over its rows as they were before it: what becomes of the table, and every change of a row in the order of events
  * (for rollups). Pure. @throws FoldFailed naming the event
  */
-export function foldPage(
-  projection: AnyProjection,
-  before: Rows,
-  touches: readonly Touch[],
-): { change: TableChange; steps: readonly Step[] } {
+export function foldPage(projection: AnyProjection, before: Rows, touches: readonly Touch[]): { changed: Changed; steps: readonly Step[] } {
   const draft = new Draft(before);
   const steps: Step[] = [];
   for (const { recorded, keys } of touches) {
@@ -50,7 +48,7 @@ export function foldPage(
       steps.push({ recorded, before: row, after: next });
     }
   }
-  return { change: draft.change(), steps };
+  return { changed: draft.changed(), steps };
 }
 
 /** The rows of a rollup that each step touches. @throws FoldFailed naming the event */
@@ -58,7 +56,7 @@ export const rollupTouches = (projection: AnyProjection, rollup: RollupOfAny, st
   steps.map((step) => ({ step, keys: attempt(projection, step.recorded, () => once(rollup.keys(step.before, step.after))) }));
 
 /** The steps of a projection's rows folded over a rollup's rows as they were before. Pure. @throws FoldFailed naming the event */
-export function foldRollup(projection: AnyProjection, rollup: RollupOfAny, before: Rows, touches: readonly RollupTouch[]): TableChange {
+export function foldRollup(projection: AnyProjection, rollup: RollupOfAny, before: Rows, touches: readonly RollupTouch[]): Changed {
   const draft = new Draft(before);
   for (const { step, keys } of touches) {
     for (const key of keys) {
@@ -69,7 +67,7 @@ export function foldRollup(projection: AnyProjection, rollup: RollupOfAny, befor
       );
     }
   }
-  return draft.change();
+  return draft.changed();
 }
 
 const once = (keys: readonly string[]): readonly string[] => (keys.length > 1 ? [...new Set(keys)] : keys);

@@ -6,7 +6,7 @@ import type { Generation } from './generation.ts';
 import { readRows } from './read-rows.ts';
 import type { StoredTable } from './stored-table.ts';
 import type { Work } from './work.ts';
-import { inOrder, writeRows, type TableChange } from './write-rows.ts';
+import { changeOf, inOrder, writeRows, type TableChange } from './write-rows.ts';
 
 interface Change {
   readonly table: StoredTable;
@@ -31,8 +31,11 @@ export async function foldRows(client: ClientBase, work: readonly Work[], before
     ...foldPage(generation.projection, before[index] ?? new Map(), touches),
   }));
   const rollups = await inOrder(folded.map(({ generation, steps }) => foldRollups(client, generation, steps)));
-  const changes = folded.flatMap(({ generation, change }, index) =>
-    [{ table: generation.source, change }, ...(rollups[index] ?? [])].map((one) => ({ ...one, owner: generation.projection.name })),
+  const changes = folded.flatMap(({ generation, changed }, index) =>
+    [{ table: generation.source, change: changeOf(changed) }, ...(rollups[index] ?? [])].map((one) => ({
+      ...one,
+      owner: generation.projection.name,
+    })),
   );
   await inOrder(changes.map(({ table, change, owner }) => writeRows(client, table, change).catch(blame(owner))));
 }
@@ -43,7 +46,7 @@ async function foldRollups(client: ClientBase, generation: Generation, steps: re
   const before = await inOrder(rollups.map(({ table }, index) => rowsOf(client, generation, table, touches[index] ?? [])));
   return rollups.map(({ rollup, table }, index) => ({
     table,
-    change: foldRollup(projection, rollup, before[index] ?? new Map(), touches[index] ?? []),
+    change: changeOf(foldRollup(projection, rollup, before[index] ?? new Map(), touches[index] ?? [])),
   }));
 }
 

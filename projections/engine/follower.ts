@@ -2,32 +2,32 @@ import type { LogPage, Position } from '../../application/ports/event-store.ts';
 import type { Applied } from './applied.ts';
 import { applyPart } from './apply-part.ts';
 import { FoldFailed } from './fold-failed.ts';
-import type { Generation } from './generation.ts';
-import { knownGenerations, type KnownGeneration } from './generations.ts';
+import { generationOf } from './generation.ts';
+import { changesSoFar, isOfVersion, knownGenerations } from './generations.ts';
 import { Group, type Followed } from './group.ts';
+import { following } from './lifecycle/states.ts';
+import { checkpointOf } from './names.ts';
 import { prepareGenerations } from './prepare.ts';
 import type { ProjectionStatus, ProjectorDeps } from './projector.ts';
 import { stepUntilItFails } from './step.ts';
-import { switchTo } from './switch-generation.ts';
 import { partsOf } from './work.ts';
 
 /**
- * The groups of generations and how they move:
+ * The groups of generations and how they move (live ones, those to follow them, those that they have followed):
  *
  *   head      ──► one page at a time, up to the head of the log
  *   behind it ──► the last group moves one page for each page of the head, up to the group before it, and joins that
- *   a built generation that has caught up takes the place of the live one
- *   a projection that cannot take an event is taken out, moved up to that event, and stands still
+ *   a generation that cannot take an event is taken out, moved up to that event, and stands still until the program starts again
  */
 export class Follower {
   readonly #deps: ProjectorDeps;
   readonly #applied: Applied;
-  /** What this program keeps and can go on with. */
-  #kept: readonly Generation[] = [];
-  /** The same by position, from the head to the last. */
+  /** What this program keeps and can go on with, by position from the head to the last. */
   #groups: readonly Group[] = [];
   #stopped: readonly { readonly member: Followed; readonly reason: string }[] = [];
   #stale = false;
+  /** The last change of a generation that is known here. */
+  #changes = 0n;
 
   constructor(deps: ProjectorDeps, applied: Applied) {
     this.#deps = deps;
@@ -36,8 +36,13 @@ export class Follower {
 
   async prepare(): Promise<void> {
     this.#stopped = [];
-    this.#kept = await prepareGenerations(this.#deps.pool, this.#deps.projections);
+    await prepareGenerations(this.#deps.pool, this.#deps.projections);
     await this.#reload();
+  }
+
+  /** Looks whether somebody has changed the life of a generation: built, switched, dropped one. */
+  async look(): Promise<void> {
+    if ((await changesSoFar(this.#deps.pool)) !== this.#changes) this.distrust();
   }
 
   /** What is known of the checkpoints may be wrong: the next round loads them. */
@@ -54,7 +59,6 @@ export class Follower {
     const caughtUp = head === undefined || (await this.#advance(head, null, signal));
     if (this.#stale || signal.aborted) return false;
     if (last && next) await this.#advance(last, next.position, signal);
-    if (caughtUp && head) await this.#switchBuilt(head);
     this.#join();
     return caughtUp && behind.length === 0 && !this.#stale;
   }
@@ -84,8 +88,9 @@ export class Follower {
     try {
       for (const part of partsOf(group.routes, page)) {
         if (signal.aborted) return;
-        if ((await applyPart(this.#deps.pool, group.generations, group.position, part)) === 'lost') return this.distrust();
-        group.moved(part.to);
+        const applied = await applyPart(this.#deps.pool, group.members, group.position, part);
+        if (applied === 'lost') return this.distrust();
+        group.moved(part.to, applied);
         this.#tell(group);
         rows += part.weight;
       }
@@ -100,33 +105,34 @@ export class Follower {
     const culprit = group.members.find(({ generation }) => generation.projection.name === failure.projection);
     if (!culprit) throw failure;
     const rest = page.events.filter(({ position }) => position > group.position);
-    const end = await stepUntilItFails(this.#deps.pool, culprit.generation, group.position, { ...page, events: rest });
+    const end = await stepUntilItFails(this.#deps.pool, culprit, group.position, { ...page, events: rest });
     this.distrust();
     if (end === null) return;
-    this.#kept = this.#kept.filter((generation) => generation !== culprit.generation);
     this.#stopped = [...this.#stopped, { member: { ...culprit, position: end.position }, reason: end.failure.message }];
     const { recorded, projection, message, cause } = end.failure;
     this.#deps.log.error({ projection, position: recorded?.position.toString(), event: recorded?.id, err: cause }, `Stopped: ${message}`);
   }
 
-  async #switchBuilt(head: Group): Promise<void> {
-    for (const { generation, state } of head.members) {
-      if (state !== 'building' || !(await switchTo(this.#deps.pool, generation))) continue;
-      this.#deps.log.info({ projection: generation.projection.name, generation: generation.number }, 'New tables of a read model are live');
-      this.distrust();
-    }
-  }
-
-  /** Takes positions and states from the database; what another program has taken away is kept no longer. */
+  /** Takes generations, positions and states from the database: those of this program's version, which alone it can fold. */
   async #reload(): Promise<void> {
     this.#stale = false;
+    this.#changes = await changesSoFar(this.#deps.pool);
     const known = await knownGenerations(this.#deps.pool);
-    const found = this.#kept.map((generation) => ({ generation, now: known.find((one) => isKnownAs(generation, one)) }));
-    for (const { generation, now } of found) {
-      if (!now) this.#deps.log.warn({ tables: generation.checkpoint }, 'Another program has taken the tables of a read model away');
+    const before = new Map(this.#groups.flatMap(({ members }) => members.map(({ generation }) => [generation.checkpoint, generation])));
+    const stopped = new Set(this.#stopped.map(({ member }) => member.generation.checkpoint));
+    const followed = this.#deps.projections.flatMap((projection) =>
+      known
+        .filter((one) => one.projection === projection.name && following.includes(one.state) && isOfVersion(projection, one))
+        .map(({ number, state, position, applied }) => {
+          const checkpoint = checkpointOf(projection.name, number);
+          return { generation: before.get(checkpoint) ?? generationOf(projection, number), state, position, applied };
+        })
+        .filter(({ generation }) => !stopped.has(generation.checkpoint)),
+    );
+    for (const [checkpoint] of before) {
+      const kept = followed.some(({ generation }) => generation.checkpoint === checkpoint) || stopped.has(checkpoint);
+      if (!kept) this.#deps.log.info({ tables: checkpoint }, 'Tables of a read model are gone');
     }
-    const followed = found.flatMap(({ generation, now }) => (now ? { generation, state: now.state, position: now.position } : []));
-    this.#kept = followed.map(({ generation }) => generation);
     this.#regroup(followed);
     this.#applied.moved(known.filter(({ state }) => state === 'live').map(({ projection, position }) => [projection, position]));
   }
@@ -150,6 +156,3 @@ export class Follower {
       .sort((a, b) => (a.position < b.position ? 1 : -1));
   }
 }
-
-const isKnownAs = ({ projection, number }: Generation, known: KnownGeneration): boolean =>
-  known.projection === projection.name && known.number === number;

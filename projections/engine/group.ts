@@ -1,19 +1,18 @@
 import type { EventStore, LogPage, Position } from '../../application/ports/event-store.ts';
-import type { Generation } from './generation.ts';
 import { PageReader } from './page-reader.ts';
-import type { GenerationState } from './generations.ts';
+import type { Counted } from './apply-part.ts';
+import type { GenerationState } from './lifecycle/states.ts';
 import { mostRows, routesOf, type Routes } from './work.ts';
 
 /** A generation that this program keeps, as it stands. */
-export interface Followed {
-  readonly generation: Generation;
+export interface Followed extends Counted {
   readonly state: GenerationState;
   readonly position: Position;
 }
 
 /** Generations that stand at one position: a page is read once for all of them and applied in one transaction. */
 export class Group {
-  readonly members: readonly Followed[];
+  #members: readonly Followed[];
   readonly routes: Routes;
   readonly #reader: PageReader;
   /** What the members' checkpoints hold. */
@@ -22,7 +21,7 @@ export class Group {
   #scanned: Position;
 
   constructor(members: readonly Followed[], position: Position, store: Pick<EventStore, 'readAll'>, pageSize: number) {
-    this.members = members;
+    this.#members = members;
     this.routes = routesOf(members.map(({ generation }) => generation));
     this.#position = position;
     this.#scanned = position;
@@ -33,8 +32,8 @@ export class Group {
     return this.#position;
   }
 
-  get generations(): readonly Generation[] {
-    return this.members.map(({ generation }) => generation);
+  get members(): readonly Followed[] {
+    return this.#members;
   }
 
   /** The next page, cut off at `until`. */
@@ -53,7 +52,9 @@ export class Group {
     this.#scanned = position;
   }
 
-  moved(position: Position): void {
+  /** The members stand here now, with so much applied. */
+  moved(position: Position, counted: readonly Counted[]): void {
+    this.#members = this.#members.map((member, index) => ({ ...member, position, applied: counted[index]?.applied ?? null }));
     this.#position = position;
     this.#scanned = position;
   }

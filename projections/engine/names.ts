@@ -17,4 +17,7 @@ export const relationOf = (table: string, generation: number): string => `read.$
 /** What queries read: always the live generation. */
 export const viewOf = (table: string): string => `read.${table}`;
 
+/** Of a generation; while it is built, of its first lane. */
 export const checkpointOf = (projection: string, generation: number): string => `${projection}_g${generation}`;
+
+export const laneCheckpointOf = (checkpoint: string, lane: number): string => (lane === 0 ? checkpoint : `${checkpoint}/${lane}`);

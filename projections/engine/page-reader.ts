@@ -7,6 +7,7 @@ import type { EventStore, LogPage, Position } from '../../application/ports/even
 export class PageReader {
   readonly #store: Pick<EventStore, 'readAll'>;
   readonly #most: number;
+  #bound = Infinity;
   #limit: number;
   #ahead: { readonly after: Position; readonly page: Promise<LogPage> } | null = null;
 
@@ -16,10 +17,15 @@ export class PageReader {
     this.#limit = mostEvents;
   }
 
+  /** No page has more events than this from now on. */
+  atMost(events: number): void {
+    this.#bound = Math.max(1, Math.floor(events));
+  }
+
   async read(after: Position): Promise<LogPage> {
     const ahead = this.#ahead;
     this.#ahead = null;
-    const page = await (ahead?.after === after ? ahead.page : this.#store.readAll(after, this.#limit));
+    const page = await (ahead?.after === after ? ahead.page : this.#store.readAll(after, this.#now));
     if (!page.caughtUp) this.#readAhead(page.position);
     return page;
   }
@@ -30,8 +36,12 @@ export class PageReader {
     this.#limit = Math.max(10, Math.min(this.#most, fitting));
   }
 
+  get #now(): number {
+    return Math.min(this.#limit, this.#bound);
+  }
+
   #readAhead(after: Position): void {
-    const page = this.#store.readAll(after, this.#limit);
+    const page = this.#store.readAll(after, this.#now);
     page.catch(() => undefined); // whoever asks for this page hears of it
     this.#ahead = { after, page };
   }

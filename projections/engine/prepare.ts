@@ -1,45 +1,59 @@
 import type { Pool, PoolClient } from 'pg';
-import { generationOf, shapeOf, type Generation } from './generation.ts';
-import { createGeneration, dropGeneration, knownGenerations, nextNumber, type KnownGeneration } from './generations.ts';
+import { lanesOf } from './build/lanes.ts';
+import { generationOf } from './generation.ts';
+import { createGeneration, isOfVersion, knownGenerations, nextNumber, type KnownGeneration } from './generations.ts';
+import { carryOutLocked } from './lifecycle/carry-out.ts';
+import { underTheLock } from './lifecycle/lock.ts';
+import { onItsWay } from './lifecycle/states.ts';
 import type { AnyProjection } from './projection.ts';
+import { addColumns } from './schema.ts';
 import { transaction } from './transaction.ts';
 
-/** Key of the advisory lock under which one program at a time makes or takes away tables. */
-const lock = 0x67656e73;
+const actor = 'system';
 
 /**
- * Sees to it that every projection has tables of this program's version, and says which to keep:
+ * Sees to it that every projection has tables of this program's version, or will have them:
  *
  *   no tables              ──► new ones, live at once
  *   tables of this version ──► those
- *   of another version     ──► those stay live as they are; new ones are built beside them (or building goes on)
+ *   of another version     ──► those stay live as they are, with the columns that today's queries name (empty); new ones are to be
+ *                              built beside them, or building goes on; what was on its way for another version is given up
  */
-export const prepareGenerations = (pool: Pool, projections: readonly AnyProjection[]): Promise<readonly Generation[]> =>
+export const prepareGenerations = (pool: Pool, projections: readonly AnyProjection[]): Promise<void> =>
   transaction(pool, async (client) => {
-    await client.query('select pg_advisory_xact_lock($1)', [lock]);
+    await underTheLock(client);
     const known = await knownGenerations(client);
-    const kept: Generation[] = [];
     for (const projection of projections)
-      kept.push(
-        await prepare(
-          client,
-          projection,
-          known.filter((one) => one.projection === projection.name),
-        ),
+      await prepare(
+        client,
+        projection,
+        known.filter((one) => one.projection === projection.name),
       );
-    return kept;
   });
 
-async function prepare(client: PoolClient, projection: AnyProjection, known: readonly KnownGeneration[]): Promise<Generation> {
+async function prepare(client: PoolClient, projection: AnyProjection, known: readonly KnownGeneration[]): Promise<void> {
   const live = known.find(({ state }) => state === 'live');
-  const ours = known.filter((one) => isOf(projection, one));
-  const current = ours.find(({ state }) => state === 'live') ?? ours[0];
-  for (const one of known) if (one.state === 'building' && one !== current) await dropGeneration(client, one);
-  if (current) return generationOf(projection, current.number);
-  const generation = generationOf(projection, await nextNumber(client, projection.name));
-  await createGeneration(client, generation, live ? 'building' : 'live');
-  return generation;
+  if (!live) {
+    await createGeneration(client, generationOf(projection, await nextNumber(client, projection.name)), { state: 'live', actor });
+    return;
+  }
+  const next = known.find(({ state }) => onItsWay.includes(state));
+  if (isOfVersion(projection, live)) {
+    if (next && !isOfVersion(projection, next)) await giveUp(client, projection, next);
+    return;
+  }
+  await addColumns(client, generationOf(projection, live.number), live.tables);
+  if (next && isOfVersion(projection, next)) {
+    if (next.state === 'paused' && next.automatic) await carryOutLocked(client, projection, { act: { kind: 'resume' }, actor });
+    return;
+  }
+  if (next) await giveUp(client, projection, next);
+  await carryOutLocked(client, projection, { act: { kind: 'rebuild' }, actor, automatic: true, lanes: lanesOf(projection) });
 }
 
-const isOf = (projection: AnyProjection, { version, shape }: KnownGeneration): boolean =>
-  version === projection.version && shape === shapeOf(projection);
+const giveUp = (client: PoolClient, projection: AnyProjection, { number, state }: KnownGeneration) =>
+  carryOutLocked(client, projection, {
+    act: state === 'building' || state === 'paused' ? { kind: 'cancel' } : { kind: 'drop', number },
+    actor,
+    reason: 'another version of the program',
+  });

@@ -8,7 +8,7 @@ import type { Service } from '../../application/ports/service.ts';
 import { Applied } from './applied.ts';
 import { Follower } from './follower.ts';
 import type { AnyProjection } from './projection.ts';
-import type { GenerationState } from './generations.ts';
+import type { GenerationState } from './lifecycle/states.ts';
 
 export interface ProjectorDeps {
   readonly store: EventStore;
@@ -98,10 +98,14 @@ export class Projector implements Service {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    for (let failures = 0; !signal.aborted;) {
+    for (let failures = 0, looked = this.#now(); !signal.aborted;) {
       const begun = this.#now();
       try {
         this.#bell.silence();
+        if (begun - looked >= pollMs) {
+          await this.#follower.look();
+          looked = begun;
+        }
         const caughtUp = await this.#follower.round(signal);
         failures = 0;
         if (!caughtUp || signal.aborted) continue;

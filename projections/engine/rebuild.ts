@@ -1,58 +1,50 @@
 import type { Pool } from 'pg';
+import type { Clock } from '../../application/ports/clock.ts';
 import type { EventStore, Position } from '../../application/ports/event-store.ts';
-import { applyPart } from './apply-part.ts';
-import type { Generation } from './generation.ts';
-import { createGeneration, knownGenerations, nextNumber } from './generations.ts';
-import { generationOf } from './generation.ts';
-import { PageReader } from './page-reader.ts';
+import { BuildPass } from './build/build-pass.ts';
+import { lanesOf } from './build/lanes.ts';
+import { loadBuildings } from './build/load-buildings.ts';
+import { generationOf, type Generation } from './generation.ts';
+import { carryOut } from './lifecycle/carry-out.ts';
 import type { AnyProjection } from './projection.ts';
-import { transaction } from './transaction.ts';
-import { mostRows, partsOf, routesOf } from './work.ts';
 
-interface Rebuild {
+export interface Rebuild {
   readonly store: Pick<EventStore, 'readAll'>;
   readonly pool: Pool;
-  /** Events per page at most; default 500. */
+  readonly clock: Clock;
+  /** Events per page at most. */
   readonly pageSize?: number;
   /** Ends it between two transactions; it can go on later. */
   readonly signal?: AbortSignal;
+  /** See `PassDeps`. */
+  readonly onWritten?: (position: Position, events: number) => Promise<boolean> | boolean;
 }
 
-/** Empty tables beside the live ones, to be built. */
-export const freshGeneration = (pool: Pool, projection: AnyProjection): Promise<Generation> =>
-  transaction(pool, async (client) => {
-    const generation = generationOf(projection, await nextNumber(client, projection.name));
-    await createGeneration(client, generation, 'building');
-    return generation;
-  });
+export interface FreshOptions {
+  /** Who wants it; default: `system`. */
+  readonly actor?: string;
+  readonly maxRate?: number | null;
+  /** Default: by the processors of this machine. */
+  readonly lanes?: number;
+}
+
+/** Empty tables beside the live ones, to be built. @throws GenerationForbidden */
+export async function freshGeneration(pool: Pool, projection: AnyProjection, options: FreshOptions = {}): Promise<Generation> {
+  const { actor = 'system', maxRate = null, lanes } = options;
+  const [made] = await carryOut(pool, projection, { act: { kind: 'rebuild' }, actor, maxRate, lanes: lanesOf(projection, lanes) });
+  return generationOf(projection, made!.number);
+}
+
+/** Of a rebuild; larger than those at the head: nobody waits for a single one of them. */
+export const rebuildPageSize = 1_000;
 
 /**
- * Folds the log into generations that stand at one position, from there to the head, page after page in transactions of their own.
- * Returns the position reached. It can be ended at any moment and goes on from its checkpoint.
+ * Folds the log into generations that are being built, from their checkpoints to the head, in one way through the log. True when it has
+ * come to the head. It can be ended at any moment and goes on from the checkpoints. @throws Interrupted, FoldFailed
  */
-export async function rebuildInto(generations: readonly Generation[], { store, pool, pageSize = 500, signal }: Rebuild): Promise<Position> {
-  const reader = new PageReader(store, pageSize);
-  const routes = routesOf(generations);
-  let position = await positionOf(pool, generations);
-  for (;;) {
-    const page = await reader.read(position);
-    let rows = 0;
-    for (const part of partsOf(routes, page)) {
-      if (signal?.aborted) return position;
-      const applied = page.position === position ? 'applied' : await applyPart(pool, generations, position, part);
-      position = applied === 'lost' ? await positionOf(pool, generations) : part.to;
-      if (applied === 'lost') break;
-      rows += part.weight;
-    }
-    reader.weighed(page.events.length, rows, mostRows);
-    if (page.caughtUp && position === page.position) return position;
-  }
-}
-
-async function positionOf(pool: Pool, generations: readonly Generation[]): Promise<Position> {
-  const names = new Set(generations.map(({ checkpoint }) => checkpoint));
-  const known = (await knownGenerations(pool)).filter(({ projection, number }) => names.has(`${projection}_g${number}`));
-  const [position, ...others] = new Set(known.map((one) => one.position));
-  if (position === undefined || others.length > 0) throw new Error('Only generations at one position can be built together.');
-  return position;
+export async function rebuildInto(generations: readonly Generation[], rebuild: Rebuild): Promise<boolean> {
+  const { store, pool, clock, pageSize = rebuildPageSize, signal = new AbortController().signal, onWritten } = rebuild;
+  const { buildings, maxRate } = await loadBuildings(pool, generations);
+  const pass = new BuildPass({ store, pool, clock, pageSize, ...(onWritten ? { onWritten } : {}) }, buildings, maxRate);
+  return pass.run(signal);
 }

@@ -7,6 +7,8 @@ import type { Generation } from './generation.ts';
 export interface Work {
   readonly generation: Generation;
   readonly touches: readonly Touch[];
+  /** All events that the generation takes, also those that touch no row. */
+  readonly events: readonly Recorded[];
 }
 
 /** A stretch of the log that becomes one transaction. */
@@ -34,10 +36,10 @@ export const mostRows = 5000;
 
 /** A page cut into parts of bounded weight, in order; the last one reaches the page's end. @throws FoldFailed */
 export function* partsOf(routes: Routes, page: Pick<LogPage, 'events' | 'position'>, most = mostRows): Generator<Part> {
-  let work = new Map<Generation, Touch[]>();
+  let work = new Map<Generation, Drafted>();
   let weight = 0;
   let to: Position | null = null;
-  const part = (end: Position): Part => ({ work: [...work].map(([generation, touches]) => ({ generation, touches })), to: end, weight });
+  const part = (end: Position): Part => ({ work: [...work].map(([generation, drafted]) => ({ generation, ...drafted })), to: end, weight });
   for (const recorded of page.events) {
     const touched = touchesOf(routes, recorded);
     const heavier = touched.reduce((sum, { touch }) => sum + touch.keys.length, 0);
@@ -47,9 +49,10 @@ export function* partsOf(routes: Routes, page: Pick<LogPage, 'events' | 'positio
       weight = 0;
     }
     for (const { generation, touch } of touched) {
-      const touches = work.get(generation);
-      if (touches) touches.push(touch);
-      else work.set(generation, [touch]);
+      let drafted = work.get(generation);
+      if (drafted === undefined) work.set(generation, (drafted = { touches: [], events: [] }));
+      drafted.events.push(recorded);
+      if (touch.keys.length > 0) drafted.touches.push(touch);
     }
     weight += heavier;
     to = recorded.position;
@@ -58,6 +61,9 @@ export function* partsOf(routes: Routes, page: Pick<LogPage, 'events' | 'positio
 }
 
 const touchesOf = (routes: Routes, recorded: Recorded): { generation: Generation; touch: Touch }[] =>
-  (routes.get(recorded.type) ?? [])
-    .map((generation) => ({ generation, touch: touchOf(generation.projection, recorded) }))
-    .filter(({ touch }) => touch.keys.length > 0);
+  (routes.get(recorded.type) ?? []).map((generation) => ({ generation, touch: touchOf(generation.projection, recorded) }));
+
+interface Drafted {
+  readonly touches: Touch[];
+  readonly events: Recorded[];
+}

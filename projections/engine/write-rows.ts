@@ -7,6 +7,16 @@ export interface TableChange {
   readonly deletes: readonly string[];
 }
 
+/** From rows by key; null: the row goes. */
+export function changeOf(changed: Iterable<readonly [key: string, row: Row | null]>): TableChange {
+  const upserts: Row[] = [];
+  const deletes: string[] = [];
+  for (const [key, row] of changed)
+    if (row === null) deletes.push(key);
+    else upserts.push(row);
+  return { upserts, deletes };
+}
+
 const rowsPerStatement = 2000;
 
 /** Writes a table's changes. Rejects with the first statement that failed, once all have ended. */

@@ -18,12 +18,18 @@ const database = await testDatabase(tap);
 const pool = database.pool({ max: 1 });
 const settings = { COLOPHON_DATA: join(folder, 'data'), COLOPHON_DATABASE_URL: database.url, COLOPHON_SECRET_KEY: randomUUID() };
 const role = (name: string): Promise<Server> => Server.start(tap, settings, ['serve', '--role', name]);
-const led = ['colophon lease dispatcher', 'colophon lease monitor', 'colophon lease projector', 'colophon lease reactor process-manager'];
+const led = [
+  'colophon lease builder',
+  'colophon lease dispatcher',
+  'colophon lease monitor',
+  'colophon lease projector',
+  'colophon lease reactor process-manager',
+];
 
 /** What is led, and by how many connections: a lease is a lock of a connection that is named after it. */
 async function leases(): Promise<readonly string[]> {
   const { rows } = await pool.query<{ name: string }>(
-    `select a.application_name as name from pg_stat_activity a join pg_locks l using (pid)
+    `select regexp_replace(a.application_name, '^(colophon lease builder) .*', '\\1') as name from pg_stat_activity a join pg_locks l using (pid)
       where l.locktype = 'advisory' and a.application_name like 'colophon lease %' and a.application_name not like '% runner %'
         and a.datname = current_database() order by 1`,
   );

@@ -1,33 +1,43 @@
 import type { Command } from 'commander';
-import { readSettings } from '../../../infrastructure/config.ts';
-import { Program } from '../../../infrastructure/container/program.ts';
-import { tokens } from '../../../infrastructure/container/tokens.ts';
-import { freshGeneration, rebuildInto } from '../../../projections/engine/rebuild.ts';
-import { switchTo } from '../../../projections/engine/switch-generation.ts';
-import { allProjections } from '../../../projections/index.ts';
-import { quietLog } from '../log.ts';
-import { Problem } from '../problem.ts';
+import { withKeepers } from '../../../infrastructure/container/keepers.ts';
+import { printJson, printLine } from '../output/print.ts';
+import { begin, caughtUp, verified } from '../projections/rebuild.ts';
+import { verificationText } from '../projections/texts.ts';
+import { actor, namesOf, rateOf, withProjections } from '../projections/with-projections.ts';
+import { untilSignal } from '../until-signal.ts';
 
-/** `colophon projections rebuild [name…]`: new tables beside the live ones, filled from the log, then put in their place at once. */
+interface Options {
+  readonly maxRate?: string;
+  readonly full: boolean;
+  readonly switch: boolean;
+  readonly json: boolean;
+}
+
+/** `colophon projections rebuild [name…]`: new tables beside the live ones, filled from the log, compared, and put in their place at once. */
 export const rebuildProjections = (projections: Command): Command =>
   projections
     .command('rebuild [name...]')
-    .description('make read models anew from the log while they serve, and put the new tables in place of the old (default: all)')
-    .action(async (names: readonly string[]) => {
-      const known = allProjections.map(({ name }) => name);
-      const unknown = names.filter((name) => !known.includes(name));
-      if (unknown.length > 0) throw new Problem(`There is no read model ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
-      const program = await Program.open(readSettings(process.env), quietLog());
-      try {
-        const store = program.container.get(tokens.store);
-        const pool = program.container.get(tokens.pool);
-        for (const projection of allProjections.filter(({ name }) => names.length === 0 || names.includes(name))) {
-          const fresh = await freshGeneration(pool, projection);
-          do await rebuildInto([fresh], { store, pool });
-          while (!(await switchTo(pool, fresh)));
-          process.stdout.write(`${projection.name}: rebuilt\n`);
-        }
-      } finally {
-        await program.close();
-      }
+    .description('make read models anew from the log while they serve, compare them and put them in place of the old (default: all)')
+    .option('--max-rate <n>', 'events per second at most')
+    .option('--full', 'compare every row, not checksums alone', false)
+    .option('--no-switch', 'stop once they are verified: "projections switch" puts them in place')
+    .option('--json', 'print one JSON object per read model: {"name", "switched", "verification"}', false)
+    .action((names: readonly string[], { maxRate, full, json, switch: switching }: Options) => {
+      const signal = untilSignal();
+      const rate = maxRate === undefined ? null : rateOf(maxRate);
+      return withProjections((admin, { container }) => {
+        const wanted = namesOf(admin, names);
+        return withKeepers(container, async () => {
+          await begin(admin, { names: wanted, maxRate: rate });
+          await caughtUp(admin, wanted, signal);
+          for (const name of wanted) {
+            const verification = await verified(admin, name, full, signal);
+            const switched = verification.equal && switching;
+            if (switched) await admin.switch(name, actor, null);
+            if (!verification.equal) process.exitCode = 1;
+            if (json) printJson({ name, switched, verification });
+            else printLine(`${verificationText(name, verification)}${switched ? ' Switched to.' : ''}`);
+          }
+        });
+      });
     });

@@ -1,34 +1,71 @@
 import type { Command } from 'commander';
-import { readSettings } from '../../../infrastructure/config.ts';
-import { Program } from '../../../infrastructure/container/program.ts';
+import { withKeepers } from '../../../infrastructure/container/keepers.ts';
 import { tokens } from '../../../infrastructure/container/tokens.ts';
+import type { Program } from '../../../infrastructure/container/program.ts';
 import { differencesFromRebuild } from '../../../projections/engine/compare.ts';
 import { allProjections } from '../../../projections/index.ts';
-import { quietLog } from '../log.ts';
+import { printJson, printLine } from '../output/print.ts';
+import { verified } from '../projections/rebuild.ts';
+import { verificationText } from '../projections/texts.ts';
+import { namesOf, withProjections } from '../projections/with-projections.ts';
+import { untilSignal } from '../until-signal.ts';
 
-/** `colophon projections verify`: are the tables what the log says? Works beside a running server; its read models wait meanwhile. */
+interface Options {
+  readonly full: boolean;
+  readonly log: boolean;
+  readonly json: boolean;
+}
+
+/**
+ * `colophon projections verify [name…]`: what was built beside the live tables against these; without anything built (or with `--log`) the
+ * live tables against the log itself, while their projectors wait.
+ */
 export const verifyProjections = (projections: Command): Command =>
   projections
-    .command('verify')
-    .description('compare every row of the read models with a rebuild from the log; exit code 0 when all are equal')
+    .command('verify [name...]')
+    .description('compare what was built with what is live, or what is live with the log; exit code 0 when all are equal')
+    .option('--full', 'compare every row of what was built, not checksums alone', false)
+    .option('--log', 'compare what is live with the log, also where something is built', false)
     .option('--json', 'print one JSON object {"equal", "projections", "differences"}', false)
-    .action(async ({ json }: { readonly json: boolean }) => {
-      const program = await Program.open(readSettings(process.env), quietLog());
-      try {
-        const store = program.container.get(tokens.store);
-        const pool = program.container.get(tokens.pool);
-        const differences = await differencesFromRebuild({ store, pool, projections: allProjections });
-        const equal = differences.length === 0;
-        if (json) process.stdout.write(`${JSON.stringify({ equal, projections: allProjections.length, differences })}\n`);
-        else {
-          for (const { table, key, live, rebuilt } of differences)
-            process.stdout.write(`${table} ${key}\n  table:   ${JSON.stringify(live)}\n  rebuilt: ${JSON.stringify(rebuilt)}\n`);
-          process.stdout.write(
-            equal ? `All ${allProjections.length} read models equal the log.\n` : `${differences.length} rows differ.\n`,
+    .action((names: readonly string[], { full, log, json }: Options) => {
+      const signal = untilSignal();
+      return withProjections(async (admin, program) => {
+        const wanted = namesOf(admin, names);
+        const built = log ? [] : (await admin.list()).filter(({ name, building }) => names.includes(name) && building !== null);
+        const texts: string[] = [];
+        const differences: object[] = [];
+        await withKeepers(program.container, async () => {
+          for (const { name } of built) {
+            const verification = await verified(admin, name, full, signal);
+            texts.push(verificationText(name, verification));
+            differences.push(...verification.differences);
+            if (!verification.equal) process.exitCode = 1;
+          }
+        });
+        const others = wanted.filter((name) => built.every((view) => view.name !== name));
+        if (others.length > 0) {
+          const found = await againstTheLog(program, others);
+          differences.push(...found);
+          texts.push(
+            ...found.map(rowText),
+            found.length === 0 ? `${equalText(others, wanted)}` : `${found.length} rows differ from the log.`,
           );
+          if (found.length > 0) process.exitCode = 1;
         }
-        if (!equal) process.exitCode = 1;
-      } finally {
-        await program.close();
-      }
+        if (json) printJson({ equal: process.exitCode !== 1, projections: wanted.length, differences });
+        else texts.forEach(printLine);
+      });
     });
+
+const againstTheLog = ({ container }: Program, names: readonly string[]) =>
+  differencesFromRebuild({
+    store: container.get(tokens.store),
+    pool: container.get(tokens.pool),
+    projections: allProjections.filter(({ name }) => names.includes(name)),
+  });
+
+const equalText = (names: readonly string[], wanted: readonly string[]): string =>
+  names.length === allProjections.length ? `All ${wanted.length} read models equal the log.` : `${names.join(', ')}: equal to the log.`;
+
+const rowText = ({ table, key, live, rebuilt }: Awaited<ReturnType<typeof againstTheLog>>[number]): string =>
+  `${table} ${key}\n  table:   ${JSON.stringify(live)}\n  rebuilt: ${JSON.stringify(rebuilt)}`;

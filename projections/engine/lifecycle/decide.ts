@@ -84,11 +84,7 @@ function switching(
   ];
 }
 
-function rollingBack(
-  { reason }: Extract<Act, { kind: 'rollback' }>,
-  live: Standing | undefined,
-  retired: Standing | undefined,
-): Decided {
+function rollingBack({ reason }: Extract<Act, { kind: 'rollback' }>, live: Standing | undefined, retired: Standing | undefined): Decided {
   if (!retired || !live) return forbidden('There is no retired generation to roll back to.');
   if (!retired.current)
     return forbidden(`Generation ${retired.number} was built by another version of the program, which alone can go on with it.`);
@@ -107,8 +103,7 @@ function dropping(generation: Standing | undefined): Decided {
 function step(generation: Standing | undefined, from: readonly GenerationState[], to: GenerationState): Decided {
   const wanted = from.map(worded).join(' or ');
   if (!generation) return forbidden(`There is no generation that is ${wanted}: rebuild first.`);
-  if (!from.includes(generation.state))
-    return forbidden(`Generation ${generation.number} is ${worded(generation.state)}, not ${wanted}.`);
+  if (!from.includes(generation.state)) return forbidden(`Generation ${generation.number} is ${worded(generation.state)}, not ${wanted}.`);
   return [change(generation, to)];
 }
 

@@ -2,7 +2,8 @@ import { readSettings } from '../../../infrastructure/config.ts';
 import { Program } from '../../../infrastructure/container/program.ts';
 import { tokens } from '../../../infrastructure/container/tokens.ts';
 import { quietLog } from '../../../interfaces/cli/log.ts';
-import { differencesFromRebuild, type Difference } from '../../../projections/engine/compare.ts';
+import { differencesFromRebuild } from '../../../projections/engine/compare.ts';
+import type { Difference } from '../../../projections/engine/verify/differences.ts';
 import { allProjections } from '../../../projections/index.ts';
 import type { Server } from './server.ts';
 

@@ -89,6 +89,7 @@ test('while tables of a newer version are being built, and when they have taken 
   const newer = e.projector({ projections: [doubled, total], pageSize: 1 });
 
   await newer.start();
+  await e.keepers({ projections: [doubled, total], pageSize: 1 });
   t.match(await answers.rows(doubled, [jarId(1)], outcome), [{ marbles: 4 }]);
   await e.heard(/New tables of a read model are live/);
 

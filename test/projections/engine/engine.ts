@@ -8,8 +8,10 @@ import { PostgresEventStore } from '../../../infrastructure/event-store/postgres
 import { beginning } from '../../../application/ports/event-store.ts';
 import { viewOf } from '../../../projections/engine/names.ts';
 import type { AnyProjection } from '../../../projections/engine/projection.ts';
+import { Builder, type BuilderDeps } from '../../../projections/engine/build/builder.ts';
 import { Projector, type ProjectorDeps } from '../../../projections/engine/projector.ts';
 import { storedTable, type Row } from '../../../projections/engine/stored-table.ts';
+import { Verifier } from '../../../projections/engine/verify/verifier.ts';
 import { migratedDatabase } from '../../support/migrated.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 import { jars, shelves, total, type JarEvent } from './jars.ts';
@@ -30,6 +32,8 @@ export interface Engine {
   heard(message: RegExp, times?: number): Promise<void>;
   /** One more projector on the database, with a pool of its own; not started. */
   projector(over?: Partial<ProjectorDeps>): Projector;
+  /** Builds, compares and switches, as a server's leader does; runs until the test ends. */
+  keepers(over?: Partial<BuilderDeps>): Promise<{ readonly builder: Builder; readonly verifier: Verifier }>;
 }
 
 /** A log and a database of the test's own, with projectors to start. */
@@ -57,6 +61,16 @@ export async function engine(t: Test): Promise<Engine> {
       const projector = new Projector({ store, pool: database.pool(), projections: [jars, total], clock: systemClock, log, ...over });
       t.teardown(() => projector.stop());
       return projector;
+    },
+    async keepers(over = {}) {
+      const log = { info: say('info'), warn: say('warn'), error: say('error') };
+      const deps = { store, pool: database.pool(), projections: [jars, total], clock: systemClock, log, ...over };
+      const [builder, verifier] = [new Builder(deps), new Verifier(deps)];
+      for (const service of [builder, verifier]) {
+        t.teardown(() => service.stop());
+        await service.start();
+      }
+      return { builder, verifier };
     },
   };
 }

@@ -4,7 +4,7 @@ import { test } from 'tap';
 import { foldPage, foldRollup, rollupTouches, touchOf } from '../../../projections/engine/fold-page.ts';
 import type { FoldFailed } from '../../../projections/engine/fold-failed.ts';
 import type { Row } from '../../../projections/engine/stored-table.ts';
-import type { TableChange } from '../../../projections/engine/write-rows.ts';
+import { changeOf, type TableChange } from '../../../projections/engine/write-rows.ts';
 import { broken, filled, histories, jarId, made, moved, recordedFrom, shaken, type Happening } from './happenings.ts';
 import { jars, shelves } from './jars.ts';
 import { worldAfter } from './reference.ts';
@@ -13,9 +13,9 @@ const none = new Map<string, Row>();
 const touches = (...history: readonly Happening[]) => recordedFrom(history).map((recorded) => touchOf(jars, recorded));
 
 test('a page writes a row once, however often its events touch it', (t) => {
-  const { change, steps } = foldPage(jars, none, touches(made(1), filled(1, 3), filled(1, 4), made(2)));
+  const { changed, steps } = foldPage(jars, none, touches(made(1), filled(1, 3), filled(1, 4), made(2)));
 
-  t.match(change, {
+  t.match(changeOf(changed), {
     upserts: [
       { id: jarId(1), marbles: 7, revision: 2 },
       { id: jarId(2), marbles: 0 },
@@ -27,16 +27,16 @@ test('a page writes a row once, however often its events touch it', (t) => {
 });
 
 test('a row that comes and goes within a page is neither written nor deleted', (t) => {
-  t.strictSame(foldPage(jars, none, touches(made(1), broken(1))).change, { upserts: [], deletes: [] });
+  t.strictSame(changeOf(foldPage(jars, none, touches(made(1), broken(1))).changed), { upserts: [], deletes: [] });
   t.end();
 });
 
 test('a row that goes is deleted; a fold that changes nothing writes nothing', (t) => {
   const [first, ...rest] = touches(made(1), shaken(1), shaken(1), broken(1));
-  const row = foldPage(jars, none, [first!]).change.upserts[0]!;
+  const row = foldPage(jars, none, [first!]).changed.get(jarId(1))!;
   const before = new Map([[jarId(1), row]]);
 
-  t.strictSame(foldPage(jars, before, rest).change, { upserts: [], deletes: [jarId(1)] });
+  t.strictSame(changeOf(foldPage(jars, before, rest).changed), { upserts: [], deletes: [jarId(1)] });
   t.equal(foldPage(jars, before, rest.slice(0, 2)).steps.length, 1, 'the second shaking is no step');
   t.end();
 });
@@ -49,7 +49,7 @@ test('an event that names a row twice touches it once', (t) => {
 test('a rollup sees every change in order: what left one row and came to another', (t) => {
   const { steps } = foldPage(jars, none, touches(made(1, 'top'), filled(1, 5), moved(1, 'bottom'), made(2, 'bottom')));
 
-  t.strictSame(foldRollup(jars, shelves, none, rollupTouches(jars, shelves, steps)), {
+  t.strictSame(changeOf(foldRollup(jars, shelves, none, rollupTouches(jars, shelves, steps))), {
     upserts: [{ shelf: 'bottom', jars: 2, marbles: 5 }],
     deletes: [],
   });
@@ -71,9 +71,9 @@ test('pages of any size come to what event after event comes to', (t) => {
       const tables = { jars: new Map<string, Row>(), shelves: new Map<string, Row>() };
       for (let at = 0; at < log.length; at += size) {
         const page = log.slice(at, at + size).map((recorded) => touchOf(jars, recorded));
-        const { change, steps } = foldPage(jars, tables.jars, page);
-        write(tables.jars, 'id', change);
-        write(tables.shelves, 'shelf', foldRollup(jars, shelves, tables.shelves, rollupTouches(jars, shelves, steps)));
+        const { changed, steps } = foldPage(jars, tables.jars, page);
+        write(tables.jars, 'id', changeOf(changed));
+        write(tables.shelves, 'shelf', changeOf(foldRollup(jars, shelves, tables.shelves, rollupTouches(jars, shelves, steps))));
       }
       const world = worldAfter(log);
       return sameRows(tables.jars, world.jars) && sameRows(tables.shelves, world.shelves);

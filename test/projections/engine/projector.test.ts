@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { test } from 'tap';
+import { systemClock } from '../../../infrastructure/clock/system-clock.ts';
 import { differencesFromRebuild } from '../../../projections/engine/compare.ts';
 import { freshGeneration, rebuildInto } from '../../../projections/engine/rebuild.ts';
 import { tablesOf } from '../../../projections/engine/generation.ts';
@@ -110,7 +111,7 @@ test('pages of any size come to the same tables, live or rebuilt', async (t) => 
         await holdsTheWorld(t, { store, pool });
         t.strictSame(await differencesFromRebuild({ store, pool, projections: [jars, total] }), []);
         const fresh = await freshGeneration(pool, jars);
-        await rebuildInto([fresh], { store, pool, pageSize: other });
+        await rebuildInto([fresh], { store, pool, clock: systemClock, pageSize: other });
         for (const { name, relation } of tablesOf(fresh)) {
           const { rows } = await pool.query(
             `(table read.${name} except table ${relation}) union all (table ${relation} except table read.${name})`,

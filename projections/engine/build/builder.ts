@@ -1,0 +1,117 @@
+import type { Pool } from 'pg';
+import { Bell } from '../../../application/log/bell.ts';
+import { pollMs } from '../../../application/log/subscription.ts';
+import type { Clock } from '../../../application/ports/clock.ts';
+import type { EventStore } from '../../../application/ports/event-store.ts';
+import type { Logger } from '../../../application/ports/logger.ts';
+import type { Service } from '../../../application/ports/service.ts';
+import { FoldFailed } from '../fold-failed.ts';
+import { generationOf, type Generation } from '../generation.ts';
+import { changesSoFar, isOfVersion, knownGenerations } from '../generations.ts';
+import { analyzeTables, carryOut } from '../lifecycle/carry-out.ts';
+import type { AnyProjection } from '../projection.ts';
+import { rebuildInto, rebuildPageSize } from '../rebuild.ts';
+import { createIndexes } from '../schema.ts';
+import { transaction } from '../transaction.ts';
+import { Interrupted } from './build-pass.ts';
+
+export interface BuilderDeps {
+  readonly store: Pick<EventStore, 'readAll'>;
+  readonly pool: Pool;
+  readonly projections: readonly AnyProjection[];
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Events per page at most. */
+  readonly pageSize?: number;
+}
+
+const actor = 'system';
+
+/**
+ * Builds what is to be built, as `ops.generations` says, whoever asked for it: any program steers it by changing the rows.
+ *
+ *   building ──► through the log, together with all others ──► indexes ──► the rest of the log ──► caught_up
+ *       └─ paused, cancelled, or another one to be built ──► ends between two transactions and looks again
+ *       └─ an event that it cannot take ──► paused, with the reason
+ *
+ * One of several programs at a time (a lease of its owner); two would not hurt, only hinder each other.
+ */
+export class Builder implements Service {
+  readonly name = 'builder of read models';
+  readonly #deps: BuilderDeps;
+  readonly #bell = new Bell();
+  #stopping = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(deps: BuilderDeps) {
+    this.#deps = deps;
+  }
+
+  async start(): Promise<void> {
+    this.#stopping = new AbortController();
+    this.#running = this.#run(this.#stopping.signal);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#bell.ring();
+    await this.#running;
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    const { clock, log } = this.#deps;
+    while (!signal.aborted) {
+      try {
+        this.#bell.silence();
+        const due = await this.#due();
+        if (due.length > 0) await this.#build(due, signal);
+        else await this.#bell.sleep(clock, pollMs);
+      } catch (error) {
+        if (error instanceof Interrupted) continue;
+        log.warn({ err: error }, 'Read models cannot be built; trying again');
+        await clock.wait(pollMs, signal);
+      }
+    }
+  }
+
+  async #due(): Promise<readonly Generation[]> {
+    const known = await knownGenerations(this.#deps.pool);
+    return this.#deps.projections.flatMap((projection) =>
+      known
+        .filter((one) => one.projection === projection.name && one.state === 'building' && isOfVersion(projection, one))
+        .map(({ number }) => generationOf(projection, number)),
+    );
+  }
+
+  async #build(generations: readonly Generation[], signal: AbortSignal): Promise<void> {
+    const { store, pool, clock, log, pageSize = rebuildPageSize } = this.#deps;
+    const changes = await changesSoFar(pool);
+    const onWritten = async (): Promise<boolean> => (await changesSoFar(pool)) === changes;
+    const through = () => rebuildInto(generations, { store, pool, clock, pageSize, signal, onWritten });
+    try {
+      if (!(await through())) return;
+      for (const generation of generations) {
+        await transaction(pool, (client) => createIndexes(client, generation));
+        await analyzeTables(pool, generation);
+      }
+      if (!(await through())) return;
+      for (const { projection, number } of generations) {
+        await carryOut(pool, projection, { act: { kind: 'catch_up' }, actor });
+        log.info({ projection: projection.name, generation: number }, 'New tables of a read model have caught up');
+      }
+    } catch (error) {
+      if (!(error instanceof FoldFailed)) throw error;
+      await this.#pause(generations, error);
+    }
+  }
+
+  async #pause(generations: readonly Generation[], { projection: name, recorded, message, cause }: FoldFailed): Promise<void> {
+    const failing = generations.find(({ projection }) => projection.name === name);
+    if (!failing) throw new Error(message, { cause });
+    this.#deps.log.error(
+      { projection: name, position: recorded?.position.toString(), event: recorded?.id, err: cause },
+      `Paused: ${message}`,
+    );
+    await carryOut(this.#deps.pool, failing.projection, { act: { kind: 'pause' }, actor, reason: message });
+  }
+}
