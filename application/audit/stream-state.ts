@@ -1,6 +1,6 @@
 import type { AnyAggregate } from '../../domain/kernel/decision.ts';
 import type { Recorded } from '../../domain/kernel/event.ts';
-import type { Json } from '../../domain/kernel/json.ts';
+import type { JsonObject } from '../../domain/kernel/json.ts';
 import { aggregates } from '../../domain/index.ts';
 import { evolveAll } from '../pipeline/load.ts';
 
@@ -10,7 +10,7 @@ export interface StreamState {
   readonly revision: number;
   readonly position: bigint;
   readonly time: Date;
-  readonly state: Json;
+  readonly state: JsonObject;
 }
 
 export const categories: readonly string[] = aggregates.map(({ aggregate }) => aggregate.category).toSorted();
@@ -28,11 +28,11 @@ export function streamState(events: readonly Recorded[]): StreamState | null {
 }
 
 /** Maps become objects, sets lists, instants and big numbers text. */
-const plain = (state: unknown): Json =>
+const plain = (state: unknown): JsonObject =>
   JSON.parse(
     JSON.stringify(state, (_key, value: unknown) => {
       if (value instanceof Map) return Object.fromEntries(value);
       if (value instanceof Set) return [...value];
       return typeof value === 'bigint' ? String(value) : value;
     }),
-  ) as Json;
+  ) as JsonObject;

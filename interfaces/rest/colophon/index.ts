@@ -1,7 +1,13 @@
 import type { AnyOperation } from '../edge/operation.ts';
 import { auditOperations } from './audit/index.ts';
 import { listProcessWaiting } from './list-process-waiting.ts';
+import { parkedOperations } from './parked/index.ts';
 import { retrieveTaskWaiting } from './retrieve-task-waiting.ts';
 
 /** Operations that Arkindex does not know. */
-export const colophonOperations: readonly AnyOperation[] = [...auditOperations, listProcessWaiting, retrieveTaskWaiting];
+export const colophonOperations: readonly AnyOperation[] = [
+  ...auditOperations,
+  listProcessWaiting,
+  ...parkedOperations,
+  retrieveTaskWaiting,
+];

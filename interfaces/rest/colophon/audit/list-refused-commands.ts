@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { KeptRefusal, RefusalFilter } from '../../../../application/ports/refused-commands.ts';
 import { refusalCodes } from '../../../../domain/kernel/refusal-codes.ts';
-import type { Json } from '../../../../domain/kernel/json.ts';
+import { jsonObject, type JsonObject } from '../../../../domain/kernel/json.ts';
 import { readCursor } from '../../edge/operation.ts';
 import { grantOn } from '../../edge/principals/level.ts';
 import { instant, oneOf, text } from '../../edge/query-values.ts';
@@ -20,7 +20,7 @@ const query = z.object({
 });
 type Query = z.output<typeof query>;
 
-const problemSchema = z.object({ code: z.string(), field: z.string().nullable(), params: z.json() });
+const problemSchema = z.object({ code: z.string(), field: z.string().nullable(), params: jsonObject });
 
 const schema = z.object({
   command_id: z.uuid(),
@@ -29,7 +29,7 @@ const schema = z.object({
   operation: z.string().describe('What was asked for'),
   target: z.string(),
   code: z.string().describe('The first reason'),
-  params: z.json(),
+  params: jsonObject,
   problems: z.array(problemSchema).describe('All reasons'),
   correlation_id: z.uuid(),
   causation_id: z.uuid().nullable(),
@@ -51,7 +51,7 @@ function filterOf({ target, actor, code, since, until }: Query): RefusalFilter {
 }
 
 const shape = ({ commandId, time, actor, command, target, refusals, correlationId, causationId, requestDigest }: KeptRefusal) => {
-  const problems = refusals.map(({ code, field, params }) => ({ code, field: field ?? null, params: (params ?? {}) as Json }));
+  const problems = refusals.map(({ code, field, params }) => ({ code, field: field ?? null, params: (params ?? {}) as JsonObject }));
   return {
     command_id: commandId,
     time: time.toISOString(),

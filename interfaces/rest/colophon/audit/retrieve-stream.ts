@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { streamState, type StreamState } from '../../../../application/audit/stream-state.ts';
+import { jsonObject } from '../../../../domain/kernel/json.ts';
 import { read } from '../../edge/operation.ts';
 import { instanceAdmin } from '../../edge/right.ts';
 import { mapper } from '../../edge/shown.ts';
@@ -11,7 +12,7 @@ const schema = z.object({
   revision: z.int(),
   position: z.string(),
   time: z.iso.datetime().describe('Of the last event'),
-  state: z.json().describe('What the events amount to: what the next decision goes by'),
+  state: jsonObject.describe('What the events amount to: what the next decision goes by'),
 });
 
 export const retrieveStream = read({

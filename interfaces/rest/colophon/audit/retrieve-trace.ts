@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { commandsIn, type Trace, type TracedCommand } from '../../../../application/audit/trace.ts';
-import type { Json } from '../../../../domain/kernel/json.ts';
+import { jsonObject, type JsonObject } from '../../../../domain/kernel/json.ts';
 import { secondLook } from '../../../../application/ports/look/look.ts';
 import { read } from '../../edge/operation.ts';
 import { grantOn } from '../../edge/principals/level.ts';
@@ -19,7 +19,7 @@ const commandSchema = z.object({
   target: z.string(),
   refused: z.array(z.string()).describe('Codes; empty when it was carried out'),
   events: z.array(
-    eventSchema.extend({ caused: z.array(z.json()).describe('Commands that reactors sent because of it, in this same form') }),
+    eventSchema.extend({ caused: z.array(jsonObject).describe('Commands that reactors sent because of it, in this same form') }),
   ),
 });
 
@@ -37,7 +37,7 @@ const commandShape = ({ id, name, actor, time, target, refused, events }: Traced
   time: time.toISOString(),
   target,
   refused: [...refused],
-  events: events.map(({ recorded, caused }) => ({ ...eventShape(recorded), caused: caused.map(commandShape) as unknown as Json[] })),
+  events: events.map(({ recorded, caused }) => ({ ...eventShape(recorded), caused: caused.map(commandShape) as unknown as JsonObject[] })),
 });
 
 const traceOf = (id: string, { audit, look }: Services): Promise<Trace | null> =>

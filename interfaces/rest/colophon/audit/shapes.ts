@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor, Recorded } from '../../../../domain/kernel/event.ts';
-import type { Json } from '../../../../domain/kernel/json.ts';
+import { jsonObject, type JsonObject } from '../../../../domain/kernel/json.ts';
 
 export const actorSchema = z.object({ kind: z.enum(['user', 'task', 'agent', 'system']), id: z.string() });
 
@@ -19,7 +19,7 @@ export const eventSchema = z.object({
   command_id: z.uuid(),
   correlation_id: z.uuid(),
   causation_id: z.uuid().nullable(),
-  data: z.json(),
+  data: jsonObject,
 });
 
 export const eventShape = ({
@@ -44,5 +44,5 @@ export const eventShape = ({
   command_id: metadata.commandId,
   correlation_id: metadata.correlationId,
   causation_id: metadata.causationId,
-  data: data as Json,
+  data: data as JsonObject,
 });
