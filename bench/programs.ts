@@ -1,9 +1,11 @@
 import { appends } from './appends/index.ts';
 import { commands } from './commands/index.ts';
+import { appendsEventStoreDb } from './appends-eventstoredb/index.ts';
 import { commandsUnderRebuild } from './commands-under-rebuild/index.ts';
 import { dispatch } from './dispatch/index.ts';
 import { visible } from './visible/index.ts';
 import { start } from './start/index.ts';
+import { logCopy } from './log-copy/index.ts';
 import { rebuild } from './rebuild/index.ts';
 import { rebuildEmmett } from './rebuild-emmett/index.ts';
 import { rebuildFive } from './rebuild-five/index.ts';
@@ -20,4 +22,6 @@ export const programs: readonly Program[] = [
   rebuildFive,
   rebuildEmmett,
   commandsUnderRebuild,
+  logCopy,
+  appendsEventStoreDb,
 ];
