@@ -37,6 +37,7 @@ export function restServer(container: Container, metrics: Metrics): RestServer {
       waiting: container.get(tokens.waiting),
       definitions: new TaskDefinitions(store),
       audit: container.get(tokens.audit),
+      parking: container.get(tokens.parking),
       ids: container.get(tokens.ids),
       csrfCookie: settings.httpCsrfCookie,
     },

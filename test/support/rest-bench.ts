@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AuditBundles } from '../../application/audit/bundle/bundles.ts';
 import { Traces } from '../../application/audit/traces.ts';
+import { restParking } from './rest-parking.ts';
 import { allFacts } from '../../application/facts/index.ts';
 import { Pipeline } from '../../application/pipeline/pipeline.ts';
 import { InlineReactions } from '../../application/reactors/process-manager/inline-reactions.ts';
@@ -100,6 +101,7 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
   const index = eventIndexOf(db);
   const taskIds = (processId: string) => taskIdsOf(db, processId);
   const signer = signingKey(folder);
+  const parking = restParking(pool, systemClock);
   const services: GivenServices = {
     db,
     current,
@@ -121,6 +123,7 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
       traces: new Traces({ store, index, refused }),
       bundles: new AuditBundles({ store, refused, taskIds, readSide, signer, clock: systemClock }),
     },
+    parking: parking.parking,
     clock: systemClock,
     ids: { next: () => crypto.randomUUID() },
     csrfCookie: 'arkindex.csrf',
@@ -182,6 +185,7 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
     readSide,
     signer,
     refused,
+    parking,
     happened,
     taskOf,
     ask,

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Audit } from '../../../application/audit/audit.ts';
 import type { AgentDesk } from '../../../application/dispatch/agent-desk.ts';
 import type { Waiting } from '../../../application/dispatch/waiting.ts';
+import type { Parking } from '../../../application/jobs/parking.ts';
 import type { CommandBus } from '../../../application/pipeline/command.ts';
 import type { Blobs } from '../../../application/ports/blobs.ts';
 import type { Clock } from '../../../application/ports/clock.ts';
@@ -34,6 +35,7 @@ export interface Services {
   readonly presence: Presence;
   readonly definitions: TaskDefinitions;
   readonly audit: Audit;
+  readonly parking: Parking;
   readonly clock: Clock;
   readonly ids: Ids;
   /** The server's own; not to be brought in. */
