@@ -56,7 +56,7 @@ export class Mailer implements Reactor {
       return;
     }
     const request = { kind: 'process', recipientId: addressee.person.id, processId, run, generation, exportId: null };
-    await send(command(requestMail, mailId, request), event);
-    open(event, streamOf(mail, mailId), { mailId, processId, run, generation } satisfies MailJob);
+    const { events } = await send(command(requestMail, mailId, request), event);
+    if (events.length > 0) open(event, streamOf(mail, mailId), { mailId, processId, run, generation } satisfies MailJob);
   }
 }
