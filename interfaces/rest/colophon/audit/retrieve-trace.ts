@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { commandsIn, type Trace, type TracedCommand } from '../../../../application/audit/trace.ts';
-import { jsonObject, type JsonObject } from '../../../../domain/kernel/json.ts';
+import { commandsIn, type Trace } from '../../../../application/audit/trace.ts';
 import { secondLook } from '../../../../application/ports/look/look.ts';
 import { read } from '../../edge/operation.ts';
 import { grantOn } from '../../edge/principals/level.ts';
@@ -9,36 +8,7 @@ import { usersIf } from '../../edge/right.ts';
 import type { Services } from '../../edge/services.ts';
 import { mapper } from '../../edge/shown.ts';
 import { corpusOfStream, corpusOfTarget } from './corpus-of.ts';
-import { actorSchema, actorShape, eventSchema, eventShape } from './shapes.ts';
-
-const commandSchema = z.object({
-  command: z.uuid(),
-  operation: z.string().nullable().describe('Name of the command; known of refused ones'),
-  actor: actorSchema,
-  time: z.iso.datetime(),
-  target: z.string(),
-  refused: z.array(z.string()).describe('Codes; empty when it was carried out'),
-  events: z.array(
-    eventSchema.extend({ caused: z.array(jsonObject).describe('Commands that reactors sent because of it, in this same form') }),
-  ),
-});
-
-const schema = z.object({
-  correlation_id: z.uuid(),
-  root: commandSchema,
-  others: z.array(z.uuid()).describe('Further commands of the correlation, which nothing here caused'),
-  truncated: z.boolean().describe('More happened than is shown'),
-});
-
-const commandShape = ({ id, name, actor, time, target, refused, events }: TracedCommand): z.infer<typeof commandSchema> => ({
-  command: id,
-  operation: name,
-  actor: actorShape(actor),
-  time: time.toISOString(),
-  target,
-  refused: [...refused],
-  events: events.map(({ recorded, caused }) => ({ ...eventShape(recorded), caused: caused.map(commandShape) as unknown as JsonObject[] })),
-});
+import { traceSchema, traceShape } from './trace-shapes.ts';
 
 const traceOf = (id: string, { audit, look }: Services): Promise<Trace | null> =>
   secondLook(
@@ -76,14 +46,7 @@ export const retrieveTrace = read({
     return 'granted';
   }),
   params: z.object({ id: uuid() }),
-  answer: schema,
+  answer: traceSchema,
   find: async ({ path }, { audit }) => (await audit.traces.of(path.id)) ?? undefined,
-  shows: mapper({
-    shape: ({ correlationId, root, others, truncated }: Trace): z.infer<typeof schema> => ({
-      correlation_id: correlationId,
-      root: commandShape(root),
-      others: [...others],
-      truncated,
-    }),
-  }),
+  shows: mapper({ shape: traceShape }),
 });
