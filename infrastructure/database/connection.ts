@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { GatheringSocket } from './gathering-socket.ts';
 
 /** Where the database is: a URL (`postgres://…`), or the parts of an address as the embedded server gives them. */
 export type DatabaseAddress = string | { readonly host: string; readonly port: number; readonly user: string; readonly database: string };
@@ -16,6 +17,7 @@ export const clientConfig = (address: DatabaseAddress, applicationName = 'coloph
   application_name: applicationName,
   types,
   pipeline: true,
+  stream: () => new GatheringSocket(),
 });
 
 export interface PoolOptions {
