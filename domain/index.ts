@@ -9,6 +9,7 @@ import { farm, farmDecisions } from './farm/index.ts';
 import { imageServer, imageServerDecisions } from './image-server/index.ts';
 import { image, imageDecisions } from './image/index.ts';
 import { mail, mailDecisions } from './mail/index.ts';
+import { probe, probeDecisions } from './probe/index.ts';
 import { process, processDecisions } from './process/index.ts';
 import { repository, repositoryDecisions } from './repository/index.ts';
 import { results, resultsDecisions } from './results/index.ts';
@@ -31,6 +32,7 @@ export const aggregates: readonly { readonly aggregate: AnyAggregate; readonly d
   { aggregate: imageServer, decisions: imageServerDecisions },
   { aggregate: image, decisions: imageDecisions },
   { aggregate: mail, decisions: mailDecisions },
+  { aggregate: probe, decisions: probeDecisions },
   { aggregate: process, decisions: processDecisions },
   { aggregate: repository, decisions: repositoryDecisions },
   { aggregate: results, decisions: resultsDecisions },

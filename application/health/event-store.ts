@@ -1,9 +1,44 @@
+import { system } from '../../domain/kernel/event.ts';
+import { naturalId } from '../../domain/kernel/ids.ts';
+import { probeLog } from '../../domain/probe/probe-log.ts';
+import { command, type CommandBus } from '../pipeline/command.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { EventStore } from '../ports/event-store.ts';
-import { ok, type Check } from './check.ts';
+import type { Ids } from '../ports/ids.ts';
+import { ok, problem, type Check } from './check.ts';
 
-/** The log answers. */
-export const eventStoreCheck = (store: Pick<EventStore, 'head'>): Check => ({
-  name: 'event store',
+const name = 'event store';
+
+export interface StoreCheckDeps {
+  readonly store: Pick<EventStore, 'head'>;
+  /** Why the last append could not be written. */
+  readonly trouble: () => Error | null;
+}
+
+/** The log answers and took the last append. Asked often, so it writes nothing. */
+export const eventStoreCheck = ({ store, trouble }: StoreCheckDeps): Check => ({
+  name,
   vital: true,
-  look: async () => ok(`The log answers; its last position is ${await store.head()}.`),
+  async look() {
+    const head = await store.head();
+    const error = trouble();
+    if (error === null) return ok(`The log answers; its last position is ${head}.`);
+    return problem(
+      `The log can be read, but the last append was not written: ${error.message}`,
+      'See why the event store takes no events.',
+    );
+  },
+});
+
+/** The log takes an event: one is written, to a stream of the day that nothing follows. */
+export const appendCheck = ({ bus, ids, clock }: { readonly bus: CommandBus; readonly ids: Ids; readonly clock: Clock }): Check => ({
+  name,
+  vital: false,
+  async look() {
+    const commandId = ids.next();
+    const day = naturalId('probe', clock.now().toISOString().slice(0, 10));
+    const origin = { actor: system('doctor'), commandId, correlationId: commandId, causationId: null };
+    const { position } = await bus.execute(command(probeLog, day, {}), origin);
+    return ok(`The log takes events: one was written at position ${position}.`);
+  },
 });

@@ -1,18 +1,62 @@
 import type { Container } from 'inversify';
-import { eventStoreCheck } from '../../application/health/event-store.ts';
-import type { Check } from '../../application/health/check.ts';
+import { agentsCheck } from '../../application/health/agents.ts';
+import { blobsCheck } from '../../application/health/blobs.ts';
+import type { Check, Finding } from '../../application/health/check.ts';
+import { appendCheck, eventStoreCheck } from '../../application/health/event-store.ts';
 import { examine } from '../../application/health/examine.ts';
+import { followersCheck } from '../../application/health/followers.ts';
+import { parkedCheck, queueCheck } from '../../application/health/jobs.ts';
 import type { Readiness } from '../../interfaces/rest/edge/health.ts';
+import { dataFolderCheck } from '../health/data-folder.ts';
 import { databaseCheck } from '../health/database.ts';
+import { nodeCheck } from '../health/node.ts';
+import { settingsCheck } from '../health/settings.ts';
 import { tokens } from './tokens.ts';
 
-/** Everything that the program can look at, the things it cannot serve without first. */
-export const checksOf = (container: Container): readonly Check[] => [
-  databaseCheck(container.get(tokens.pool), container.get(tokens.clock)),
-  eventStoreCheck(container.get(tokens.store)),
-];
+/** What the program cannot serve without; the database and the store are written to by nobody who only asks. */
+function vitalChecks(container: Container): readonly Check[] {
+  const metered = container.get(tokens.meteredLog);
+  return [
+    databaseCheck(container.get(tokens.pool), container.get(tokens.clock)),
+    eventStoreCheck({ store: container.get(tokens.store), trouble: () => metered.trouble }),
+  ];
+}
 
-export const readiness = (container: Container): Readiness => {
-  const vital = checksOf(container).filter((check) => check.vital);
-  return { check: () => examine(vital, container.get(tokens.clock)) };
-};
+/** What goes on in the installation as a whole, in whichever program. */
+function workChecks(container: Container): readonly Check[] {
+  const { agentTimeout } = container.get(tokens.settings);
+  const clock = container.get(tokens.clock);
+  const following = { followers: container.get(tokens.followers), store: container.get(tokens.store), clock };
+  return [
+    followersCheck(following, 'projection'),
+    followersCheck(following, 'reactor'),
+    queueCheck({ queue: container.get(tokens.queue), clock }),
+    parkedCheck(container.get(tokens.parkedJobs)),
+    agentsCheck({ presence: container.get(tokens.presence), clock, agentTimeoutMs: agentTimeout * 1000 }),
+  ];
+}
+
+export const readiness = (container: Container): Readiness => ({
+  check: () => examine(vitalChecks(container), container.get(tokens.clock)),
+});
+
+/** What `RetrieveHealth` tells. */
+export const health = (container: Container): Readiness => ({
+  check: () => examine([...vitalChecks(container), ...workChecks(container)], container.get(tokens.clock)),
+});
+
+/** Everything, as an operator asks for it; one event is written to the log, and one file removed again. */
+export function everyCheck(container: Container): Promise<readonly Finding[]> {
+  const clock = container.get(tokens.clock);
+  const ids = container.get(tokens.ids);
+  const checks = [
+    nodeCheck(),
+    settingsCheck(container.get(tokens.settings)),
+    dataFolderCheck(container.get(tokens.dataFolder)),
+    ...vitalChecks(container),
+    appendCheck({ bus: container.get(tokens.pipeline), ids, clock }),
+    blobsCheck({ blobs: container.get(tokens.blobs), ids }),
+    ...workChecks(container),
+  ];
+  return examine(checks, clock);
+}

@@ -6,7 +6,7 @@ import { operations } from '../../interfaces/rest/operations.ts';
 import { RestServer } from '../../interfaces/rest/server.ts';
 import { publicityOf } from '../../projections/publicity.ts';
 import type { Metrics } from '../../interfaces/rest/edge/metrics.ts';
-import { readiness } from './health.ts';
+import { health, readiness } from './health.ts';
 import { tokens } from './tokens.ts';
 
 /** The HTTP server over everything else. */
@@ -38,6 +38,7 @@ export function restServer(container: Container, metrics: Metrics): RestServer {
       definitions: new TaskDefinitions(store),
       audit: container.get(tokens.audit),
       parking: container.get(tokens.parking),
+      health: health(container),
       ids: container.get(tokens.ids),
       csrfCookie: settings.httpCsrfCookie,
     },

@@ -29,10 +29,13 @@ const expected = [
   ServerAway,
 ];
 
+/** A failure that a person can mend. */
+export const isExpected = (error: unknown): boolean => error instanceof Error && expected.some((kind) => error instanceof kind);
+
 /** What a person reads of a failure: a sentence for what can be mended, everything for a defect. */
 export function explained(error: unknown): string {
   if (isAddressError(error)) return addressProblem(error);
-  if (error instanceof Error && expected.some((kind) => error instanceof kind)) return error.message;
+  if (error instanceof Error && isExpected(error)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

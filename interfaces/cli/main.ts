@@ -7,6 +7,7 @@ import { verifyAuditBundle } from './commands/audit-verify.ts';
 import { printConfig } from './commands/config-print.ts';
 import { demo } from './commands/demo.ts';
 import { writeDocs } from './commands/docs.ts';
+import { doctor } from './commands/doctor.ts';
 import { showEvent } from './commands/event-show.ts';
 import { createFarmCommand } from './commands/farms-create.ts';
 import { copyLog } from './commands/log-copy.ts';
@@ -41,6 +42,7 @@ const cli = new Command('colophon')
 
 serve(cli);
 demo(cli);
+doctor(cli);
 createUser(cli.command('users').description('people who use this installation'));
 printConfig(cli.command('config').description('settings of this installation'));
 createFarmCommand(cli.command('farms').description('groups of agents'));

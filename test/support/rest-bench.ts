@@ -124,6 +124,7 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
       bundles: new AuditBundles({ store, refused, taskIds, readSide, signer, clock: systemClock }),
     },
     parking: parking.parking,
+    health: { check: async () => [] },
     clock: systemClock,
     ids: { next: () => crypto.randomUUID() },
     csrfCookie: 'arkindex.csrf',

@@ -1,5 +1,6 @@
 import type { AnyOperation } from '../edge/operation.ts';
 import { auditOperations } from './audit/index.ts';
+import { retrieveHealth } from './health/retrieve-health.ts';
 import { listProcessWaiting } from './list-process-waiting.ts';
 import { parkedOperations } from './parked/index.ts';
 import { retrieveTaskWaiting } from './retrieve-task-waiting.ts';
@@ -9,5 +10,6 @@ export const colophonOperations: readonly AnyOperation[] = [
   ...auditOperations,
   listProcessWaiting,
   ...parkedOperations,
+  retrieveHealth,
   retrieveTaskWaiting,
 ];

@@ -16,6 +16,7 @@ import type { CurrentRows } from '../../../projections/engine/current-rows.ts';
 import type { Tables } from '../../../projections/tables.ts';
 import type { AnswerRows } from './answer-rows.ts';
 import type { LoginAttempts } from './principals/login-attempts.ts';
+import type { Readiness } from './health.ts';
 import type { Publicity } from './principals/publicity.ts';
 
 /** What operations may reach besides their request: ports only. Add a line for a port that an operation needs. */
@@ -36,6 +37,8 @@ export interface Services {
   readonly definitions: TaskDefinitions;
   readonly audit: Audit;
   readonly parking: Parking;
+  /** Looks at the installation as a whole. */
+  readonly health: Readiness;
   readonly clock: Clock;
   readonly ids: Ids;
   /** The server's own; not to be brought in. */

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { Pipeline } from '../../../../application/pipeline/pipeline.ts';
+import type { Finding } from '../../../../application/health/check.ts';
 import type { Position } from '../../../../application/ports/event-store.ts';
 import type { ClaimState } from '../../../../application/ports/live-claims.ts';
 import type { Look } from '../../../../application/ports/look/look.ts';
@@ -28,6 +29,7 @@ export async function edgeBench(t: Scope, operations: readonly AnyOperation[] = 
   const claims = new Map<string, ClaimState>();
   const late: string[] = [];
   const errors: unknown[] = [];
+  const findings: Finding[] = [];
   let applied: Position = 0n;
   let ids = 1000;
   const waits: { readonly position: Position; readonly timeoutMs: number }[] = [];
@@ -70,10 +72,12 @@ export async function edgeBench(t: Scope, operations: readonly AnyOperation[] = 
       find: async (taskId: string, term: number) => claims.get(`${taskId}.${term}`) ?? null,
       lateUse: async (taskId: string, term: number, operation: string) => void late.push(`${taskId}.${term} ${operation}`),
     },
+    removedAgents: { has: async () => false },
     publicity: {
       find: async ({ id }: { readonly id: string }) => (id === open ? { public: true } : id === hidden ? { public: false } : null),
     },
     blobs: {} as AppDeps['services']['blobs'],
+    health: { check: async () => findings },
     clock,
     ids: { next: () => uuid(ids++) },
     csrfCookie: 'arkindex.csrf',
@@ -121,7 +125,7 @@ export async function edgeBench(t: Scope, operations: readonly AnyOperation[] = 
     table.set(uuid(n), { id: uuid(n), corpusId, name });
     return uuid(n);
   };
-  return { log, clock, identity, claims, late, errors, waits, apply, server, ask, given, openSession, services };
+  return { findings, log, clock, identity, claims, late, errors, waits, apply, server, ask, given, openSession, services };
 }
 
 interface AskOptions extends Pick<RequestInit, 'signal'> {

@@ -1,0 +1,93 @@
+import { test } from 'tap';
+import { agentsCheck } from '../../../application/health/agents.ts';
+import type { Check, Observation } from '../../../application/health/check.ts';
+import { appendCheck, eventStoreCheck } from '../../../application/health/event-store.ts';
+import { examine, isSound } from '../../../application/health/examine.ts';
+import { followersCheck } from '../../../application/health/followers.ts';
+import { queueCheck } from '../../../application/health/jobs.ts';
+import type { Follower } from '../../../application/ports/followers.ts';
+import { DispatchBench } from '../../support/dispatch-bench.ts';
+import { ManualClock } from '../../support/manual-clock.ts';
+import { MemoryLog } from '../../support/memory-log.ts';
+import { MemoryPresence } from '../../support/memory-presence.ts';
+
+const clock = new ManualClock();
+const seen = async (check: Check): Promise<readonly Observation[]> => [await check.look()].flat();
+const says = (grade: Observation['grade']): Check => ({
+  name: grade,
+  vital: false,
+  look: async () => ({ grade, says: `It is ${grade}.` }),
+});
+
+test('given checks, their findings come in order, and one that fails is a finding', async (t) => {
+  const failing: Check = { name: 'thing', vital: false, look: () => Promise.reject(new Error('it is gone')) };
+  const findings = await examine([says('ok'), failing, says('warning')], clock);
+  t.match(findings, [
+    { check: 'ok', grade: 'ok' },
+    { check: 'thing', grade: 'problem', says: /it is gone/, remedy: String },
+    { check: 'warning', grade: 'warning' },
+  ]);
+  t.notOk(isSound(findings));
+  t.ok(isSound(await examine([says('ok'), says('warning')], clock)), 'a warning is allowed');
+});
+
+test('given a check that does not answer, the others do not wait for it for ever', async (t) => {
+  const patient = new ManualClock();
+  const silent: Check = { name: 'thing', vital: true, look: () => new Promise(() => undefined) };
+  const examined = examine([silent, says('ok')], patient);
+  await patient.asleep(5000);
+  patient.advance(5000);
+  t.match(await examined, [{ check: 'thing', grade: 'problem', says: /not answered within 5 s/ }, { grade: 'ok' }]);
+});
+
+test('given a log, it is sound unless the last append could not be written', async (t) => {
+  const store = new MemoryLog();
+  t.match(await seen(eventStoreCheck({ store, trouble: () => null })), [{ grade: 'ok' }]);
+  t.match(await seen(eventStoreCheck({ store, trouble: () => new Error('disk full') })), [{ grade: 'problem', says: /disk full/ }]);
+});
+
+test('given a log that takes events, a probe writes one', async (t) => {
+  const bench = new DispatchBench();
+  t.match(await seen(appendCheck(bench)), [{ grade: 'ok' }]);
+  t.match(await seen(appendCheck(bench)), [{ grade: 'ok' }], 'and another one');
+  const { events } = await bench.store.readAll(0n, 10);
+  t.match(
+    events.map(({ type, metadata }) => [type, metadata.actor.id]),
+    [
+      ['LogProbed', 'doctor'],
+      ['LogProbed', 'doctor'],
+    ],
+  );
+});
+
+test('given projections, those that stand still are a problem, with what to do', async (t) => {
+  const store = new MemoryLog();
+  const metadata = { commandId: 'c', correlationId: 'c', causationId: null, actor: { kind: 'system', id: 'test' } } as const;
+  await store.append('bell-1', 'no_stream', [{ id: 'a', type: 'Rung', version: 1, time: clock.now(), data: {}, metadata }]);
+  const later = new ManualClock('2026-01-01T12:05:00Z');
+  const check = (...all: readonly Follower[]): Check =>
+    followersCheck({ followers: { all: async () => all }, store, clock: later }, 'projection');
+  const tasks = { kind: 'projection', name: 'tasks', position: 0n, stillSeconds: 200 } as const;
+  t.match(await seen(check()), [{ grade: 'warning', says: /has run yet/ }]);
+  t.match(await seen(check({ ...tasks, position: 1n })), [{ grade: 'ok' }]);
+  t.match(await seen(check({ ...tasks, stillSeconds: 1 })), [{ grade: 'warning', says: /tasks is 1 events and 300 s behind, and moves/ }]);
+  t.match(await seen(check(tasks)), [{ grade: 'problem', says: /not moved for 200 s/, remedy: /role worker/ }]);
+});
+
+test('given agents, only those heard of in time are there', async (t) => {
+  const presence = new MemoryPresence();
+  const check = agentsCheck({ presence, clock, agentTimeoutMs: 60_000 });
+  t.match(await seen(check), [{ grade: 'warning', says: /ever been here/ }]);
+  const report = (agentId: string, secondsAgo: number): Promise<void> =>
+    presence.report({ agentId, lastPing: new Date(clock.now().getTime() - secondsAgo * 1000), cpuLoad: 0, ramLoad: 0, tasks: [] });
+  await report('a', 61);
+  t.match(await seen(check), [{ grade: 'warning', says: /None of 1/, remedy: /npm run agent/ }]);
+  await report('b', 10);
+  t.match(await seen(check), [{ grade: 'ok', says: '1 of 2 agents are there.' }]);
+});
+
+test('given a queue that is away, jobs are said to wait', async (t) => {
+  const queue = (takes: boolean) => ({ add: async () => takes }) as never;
+  t.match(await seen(queueCheck({ queue: queue(true), clock })), [{ grade: 'ok' }]);
+  t.match(await seen(queueCheck({ queue: queue(false), clock })), [{ grade: 'problem', remedy: /COLOPHON_QUEUE_URL/ }]);
+});

@@ -1,0 +1,50 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'tap';
+import type { Check, Observation } from '../../../application/health/check.ts';
+import { readSettings } from '../../../infrastructure/config.ts';
+import { dataFolderCheck } from '../../../infrastructure/health/data-folder.ts';
+import { databaseCheck } from '../../../infrastructure/health/database.ts';
+import { nodeCheck } from '../../../infrastructure/health/node.ts';
+import { settingsCheck } from '../../../infrastructure/health/settings.ts';
+import { ManualClock } from '../../support/manual-clock.ts';
+import { migratedDatabase } from '../../support/migrated.ts';
+import { systemClock } from '../../../infrastructure/clock/system-clock.ts';
+
+const seen = async (check: Check): Promise<readonly Observation[]> => [await check.look()].flat();
+const wrong = async (check: Check): Promise<readonly Observation[]> => (await seen(check)).filter(({ grade }) => grade === 'problem');
+
+test('given a data folder of its owner alone, it can be written and is private', async (t) => {
+  const folder = t.testdir({ 'secret.key': 'x', 'other.txt': 'y' });
+  chmodSync(folder, 0o755);
+  chmodSync(join(folder, 'secret.key'), 0o600);
+  t.strictSame(await wrong(dataFolderCheck(folder)), []);
+});
+
+test('given a key that others may read, or a folder they may write in, each is named with the way to mend it', async (t) => {
+  const folder = t.testdir();
+  writeFileSync(join(folder, 'secret.key'), 'x');
+  chmodSync(join(folder, 'secret.key'), 0o644);
+  chmodSync(folder, 0o777);
+  t.match(await wrong(dataFolderCheck(folder)), [{ remedy: /^chmod go-w/ }, { says: /secret\.key/, remedy: /^chmod 600/ }]);
+});
+
+test('given a database, its version is told; a clock that differs from ours is a problem', async (t) => {
+  const pool = (await migratedDatabase(t)).pool();
+  t.match(await seen(databaseCheck(pool, systemClock)), [{ grade: 'ok', says: /^PostgreSQL \d+.* migrated up to \d{4}-/ }]);
+  t.match(await wrong(databaseCheck(pool, new ManualClock('2020-01-01T00:00:00Z'))), [{ says: /clock/, remedy: /NTP/ }]);
+});
+
+test('given an old Node, it is said which one is needed', async (t) => {
+  t.match(await seen(nodeCheck('20.11.0')), [{ grade: 'problem', says: /20\.11\.0.*24/ }]);
+  t.match(await seen(nodeCheck()), [{ grade: 'ok' }]);
+});
+
+test('given settings, what somebody may not have meant is a warning', async (t) => {
+  const of = (environment: Record<string, string>) => seen(settingsCheck(readSettings(environment)));
+  const sound = { COLOPHON_MAIL_URL: 'smtp://mail:25' };
+  t.match(await of(sound), [{ grade: 'ok' }]);
+  t.match(await of({}), [{ grade: 'warning', remedy: /COLOPHON_MAIL_URL/ }]);
+  t.match(await of({ ...sound, COLOPHON_DATABASE_URL: 'postgres://db/c' }), [{ grade: 'warning', remedy: /COLOPHON_SECRET_KEY/ }]);
+  t.match(await of({ ...sound, COLOPHON_HTTP_METRICS_FROM: '0.0.0.0/0' }), [{ grade: 'warning', says: /Anybody/ }]);
+});
