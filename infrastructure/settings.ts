@@ -48,6 +48,10 @@ export const settingsSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('Least severity that is logged'),
+  logTo: z
+    .enum(['file', 'stdout'])
+    .default('file')
+    .describe('Where: colophon.log in the data folder (several are kept), or standard output'),
   localAgent: flag(true).describe('Start an agent beside the server that runs commands on this machine'),
   processMaxChunks: whole(1, 1000, 10).describe('Upper bound of chunks of a process'),
   tasksExpiryDays: whole(1, 3650, 30).describe('Days after which files of a task may be cleaned up'),

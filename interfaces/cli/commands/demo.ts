@@ -10,7 +10,7 @@ import { samples } from '../demo/samples.ts';
 import { scans } from '../demo/scans.ts';
 import { work } from '../demo/work.ts';
 import { viewFor } from '../follow/view-for.ts';
-import { fileLog } from '../log.ts';
+import { serverLog } from '../log.ts';
 import { Problem } from '../problem.ts';
 import { aborted, untilSignal } from '../until-signal.ts';
 
@@ -51,7 +51,7 @@ export const demo = (cli: Command): Command =>
         ...(options.data ? { COLOPHON_DATA: options.data } : {}),
         ...(options.port ? { COLOPHON_PORT: options.port } : {}),
       });
-      const program = await Program.open(settings, fileLog(settings));
+      const program = await Program.open(settings, serverLog(settings));
       try {
         const url = await program.serve();
         const token = await demoToken(program);

@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import { readSettings } from '../../../infrastructure/config.ts';
 import { Program } from '../../../infrastructure/container/program.ts';
 import { roles, type Role } from '../../../infrastructure/container/roles.ts';
-import { fileLog } from '../log.ts';
+import { logPlace, serverLog } from '../log.ts';
 import { aborted, untilSignal } from '../until-signal.ts';
 
 /** `colophon serve`: the server with its local agent, or one role of it, until SIGTERM or Ctrl-C. */
@@ -18,18 +18,21 @@ export const serve = (cli: Command): Command =>
     .action(async ({ role }: { readonly role: Role }) => {
       const ending = untilSignal();
       const settings = readSettings(process.env);
-      const program = await Program.open(settings, fileLog(settings));
+      const log = serverLog(settings);
+      const program = await Program.open(settings, log);
       try {
         const url = await program.serve(role);
-        process.stdout.write(
-          [
-            `data in ${program.dataFolder}, log in ${program.dataFolder}/colophon.log`,
-            program.database.home === null ? 'database: your own' : `database in ${program.database.home}`,
-            ...(role === 'worker' ? [] : ['first user: npx colophon users create --email you@example.org --admin']),
-            `listening on ${url}`,
-            '',
-          ].join('\n'),
-        );
+        log.info({ url, role }, 'listening');
+        if (settings.logTo === 'file')
+          process.stdout.write(
+            [
+              `data in ${program.dataFolder}, log in ${logPlace(settings)}`,
+              program.database.home === null ? 'database: your own' : `database in ${program.database.home}`,
+              ...(role === 'worker' ? [] : ['first user: npx colophon users create --email you@example.org --admin']),
+              `listening on ${url}`,
+              '',
+            ].join('\n'),
+          );
         await aborted(ending);
       } finally {
         await program.close();
