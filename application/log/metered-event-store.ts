@@ -21,12 +21,12 @@ export class MeteredEventStore implements EventStore {
 
   async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
     const begun = performance.now();
-    const done = (outcome: 'written' | 'repeated' | 'refused' | 'away'): void =>
-      this.#figures.append({ outcome, events: outcome === 'written' ? events.length : 0, seconds: (performance.now() - begun) / 1000 });
+    const done = (outcome: 'taken' | 'refused' | 'away'): void =>
+      this.#figures.append({ outcome, events: outcome === 'taken' ? events.length : 0, seconds: (performance.now() - begun) / 1000 });
     try {
       const appended = await this.#inner.append(stream, expected, events);
       this.#trouble = null;
-      done(appended.written ? 'written' : 'repeated');
+      done('taken');
       return appended;
     } catch (error) {
       this.#trouble = error instanceof StoreUnavailable ? error : null;

@@ -2,6 +2,6 @@
 export interface Figures {
   /** A request was answered; `operation` is its id, or what kind of address it was when no operation has it. */
   request(answered: { readonly operation: string; readonly method: string; readonly status: number; readonly seconds: number }): void;
-  /** `refused`: by a rule of the log (a revision, a size); `away`: the store did not take it. */
-  append(done: { readonly outcome: 'written' | 'repeated' | 'refused' | 'away'; readonly events: number; readonly seconds: number }): void;
+  /** `taken`: written, now or when it was sent before; `refused`: by a rule of the log (a revision, a size); `away`: not taken. */
+  append(done: { readonly outcome: 'taken' | 'refused' | 'away'; readonly events: number; readonly seconds: number }): void;
 }

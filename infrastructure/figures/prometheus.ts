@@ -22,14 +22,14 @@ export class PrometheusFigures implements Figures {
   });
   readonly #appends = new Histogram({
     name: 'colophon_append_duration_seconds',
-    help: 'Time of an append to the log, by outcome: written, repeated, refused by a rule, or the store was away',
+    help: 'Time of an append to the log, by outcome: taken, refused by a rule, or the store was away',
     labelNames: ['outcome'],
     buckets: appendSeconds,
     registers: [this.#registry],
   });
   readonly #events = new Counter({
     name: 'colophon_appended_events_total',
-    help: 'Events that this program has written to the log',
+    help: 'Events that this program has appended to the log, those among them that it had appended before',
     registers: [this.#registry],
   });
   readonly #unread = new Counter({

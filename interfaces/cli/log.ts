@@ -26,9 +26,9 @@ export function serverLog(settings: Pick<Settings, 'logTo' | 'logLevel' | 'data'
 export const quietLog = (): pino.Logger => pino({ level: 'error' }, destination(2));
 
 function rotatedFile(path: string): DestinationStream {
-  const file = destination({ dest: path, append: true, sync: false });
+  const file: ReturnType<typeof destination> & { readonly fd?: number } = destination({ dest: path, append: true, sync: false });
   setInterval(() => {
-    if (file.fd >= 0 && makeRoom(path, file.fd)) file.reopen();
+    if (file.fd !== undefined && file.fd >= 0 && makeRoom(path, file.fd)) file.reopen();
   }, everyMs).unref();
   return file;
 }

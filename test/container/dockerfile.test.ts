@@ -28,7 +28,7 @@ test('it holds every folder that the program is made of, and no test', async (t)
   const copied = after('COPY').filter((each) => !each.startsWith('--from') && !each.startsWith('package'));
   t.strictSame(copied.map((each) => each.split(' ')[0]).sort(), ['application', 'domain', 'infrastructure', 'interfaces', 'projections']);
   const allowed = projectFile('.dockerignore').split('\n');
-  for (const folder of copied.map((each) => each.split(' ')[0])) {
+  for (const folder of copied.map((each) => each.split(' ')[0] ?? '')) {
     t.ok(allowed.includes(`!${folder}`), folder);
     t.ok(existsSync(new URL(`../../${folder}`, import.meta.url)));
   }

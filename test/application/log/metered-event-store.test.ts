@@ -16,14 +16,14 @@ function metered() {
   return { log, store, outcomes: () => counted.splice(0).map(({ outcome, events }) => [outcome, events]) };
 }
 
-test('given appends, each is counted by its outcome, and events only when they were written', async (t) => {
+test('given appends, each is counted by its outcome, and events only when they were taken', async (t) => {
   const { store, outcomes } = metered();
   await store.append('bell-1', 'no_stream', [event('a'), event('b')]);
   await store.append('bell-1', 'no_stream', [event('a'), event('b')]);
   await t.rejects(store.append('bell-1', 'no_stream', [event('c')]));
   t.same(outcomes(), [
-    ['written', 2],
-    ['repeated', 0],
+    ['taken', 2],
+    ['taken', 2],
     ['refused', 0],
   ]);
   t.equal(store.trouble, null, 'a refusal by a rule is no trouble');
@@ -41,6 +41,6 @@ test('given a store that is away, the trouble is remembered until an append is w
   t.equal(store.trouble, null);
   t.same(outcomes(), [
     ['away', 0],
-    ['written', 1],
+    ['taken', 1],
   ]);
 });

@@ -38,4 +38,4 @@ export const retrieveHealth = action({
   },
 });
 
-const shape = ({ check: name, grade, says, remedy = null }: Finding) => ({ name, grade, says, remedy });
+const shape = ({ check: name, grade, says, remedy }: Finding) => ({ name, grade, says, remedy: remedy ?? null });
