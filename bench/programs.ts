@@ -3,6 +3,7 @@ import { commands } from './commands/index.ts';
 import { appendsEventStoreDb } from './appends-eventstoredb/index.ts';
 import { commandsUnderRebuild } from './commands-under-rebuild/index.ts';
 import { dispatch } from './dispatch/index.ts';
+import { fanOut } from './fan-out/index.ts';
 import { visible } from './visible/index.ts';
 import { start } from './start/index.ts';
 import { logCopy } from './log-copy/index.ts';
@@ -16,6 +17,7 @@ export const programs: readonly Program[] = [
   appends,
   commands,
   dispatch,
+  fanOut,
   visible,
   start,
   rebuild,
