@@ -96,6 +96,23 @@ export async function grownInstallation(t: Test, name: string, more: Environment
     one.notMatch(figures, /^colophon_unread_figures_total\{figure="\w+"\} [1-9]/m, 'every figure can be read');
   });
 
+  test(`${name}: the doctor finds it sound, whatever machine it is asked on`, async (one) => {
+    const { code, lastLine } = await colophon(['doctor', '--json'], near.environment);
+    const { sound, findings } = JSON.parse(lastLine) as {
+      readonly sound: boolean;
+      readonly findings: readonly { check: string; grade: string }[];
+    };
+    one.strictSame(
+      findings.filter(({ grade }) => grade === 'problem'),
+      [],
+    );
+    one.strictSame([code, sound], [0, true]);
+    one.match(
+      new Set(findings.filter(({ grade }) => grade === 'ok').map(({ check }) => check)),
+      new Set(['node', 'database', 'event store', 'files', 'projections', 'reactors', 'queue', 'parked jobs', 'agents']),
+    );
+  });
+
   test(`${name}: the leading worker is killed in the middle of a process; the other takes over, and it runs to its end`, async (one) => {
     const orders = new Orders(one);
     orders.hold('written');
