@@ -4,8 +4,8 @@ import { beginning, type EventStore, type Position } from '../ports/event-store.
 
 /** Streams kept at most, by default. */
 const mostStreams = 2_000;
-/** Longer streams are not kept. */
-const longest = 200;
+/** Longer streams are not kept; so many events of a stream are, on the average. */
+const [longest, usual] = [2_000, 10];
 const pageSize = 500;
 
 /**
@@ -21,7 +21,7 @@ export class RecentStreams {
 
   constructor(store: EventStore, most = mostStreams) {
     this.#store = store;
-    this.#kept = new LRUCache({ max: most });
+    this.#kept = new LRUCache({ max: most, maxSize: most * usual, sizeCalculation: (events) => Math.max(1, events.length) });
   }
 
   /** @throws StoreUnavailable */

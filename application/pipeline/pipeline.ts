@@ -10,6 +10,7 @@ import type { Refusals } from '../ports/refusals.ts';
 import { appendPatiently, newEvents, type Done } from './append.ts';
 import { CommandConflict, type AnyCommand, type CommandBus, type Origin, type Outcome } from './command.ts';
 import { decideWith, type Decide } from './decide.ts';
+import { Folded } from './folded.ts';
 import { heldOf, isOwnStream, type Held } from './held.ts';
 import { evolveAll, load, loadedOf, type Loaded } from './load.ts';
 import { split } from './split.ts';
@@ -47,6 +48,7 @@ export class Pipeline implements CommandBus {
   readonly #deps: PipelineDeps;
   readonly #decide: Decide;
   readonly #recent: RecentStreams;
+  readonly #folded = new Folded(streamsKept);
 
   constructor(deps: PipelineDeps) {
     this.#deps = deps;
@@ -83,7 +85,7 @@ export class Pipeline implements CommandBus {
     const known = id === commandId ? [] : await this.#recent.known(stream);
     if (!known && begins) this.#recent.suppose(stream);
     const events = known ?? (begins ? [] : null);
-    return events && loadedOf(stream, events, evolveAll<unknown>(aggregate, aggregate.initial, events));
+    return events && loadedOf(stream, events, this.#folded.of(aggregate, stream, events));
   }
 
   async #onRead(command: AnyCommand, origin: Origin): Promise<Outcome> {

@@ -1,7 +1,7 @@
 import { test } from 'tap';
 import { command } from '../../../application/pipeline/command.ts';
 import { id, origin, pipelineBench } from './bench.ts';
-import { begin, count, fill } from './counter.ts';
+import { begin, count, counter, fill } from './counter.ts';
 
 /** A pipeline that counts how often it reads a stream. */
 function counted() {
@@ -35,6 +35,19 @@ test('a stream is read once, however many commands go to it', async (t) => {
   for (let n = 1; n <= 5; n++) await pipeline.execute(command(count, id(1), { by: 1 }), origin(id(10 + n)));
   t.equal(log.all.length, 5);
   t.equal(reads.reads, 1);
+});
+
+test('however long a stream gets, each of its events is folded once', async (t) => {
+  const { pipeline, limit, log } = counted();
+  limit.value = 1000;
+  await pipeline.execute(command(begin, id(1), {}), origin(id(10)));
+  const { evolve } = counter;
+  let folds = 0;
+  Object.assign(counter, { evolve: (...args: Parameters<typeof evolve>) => (folds++, evolve(...args)) });
+  t.teardown(() => Object.assign(counter, { evolve }));
+  for (let n = 1; n <= 50; n++) await pipeline.execute(command(count, id(1), { by: 1 }), origin(id(10 + n)));
+  t.equal(log.all.length, 51);
+  t.equal(folds, 50);
 });
 
 test('given others have written since, the verdict stands on what they wrote', async (t) => {
