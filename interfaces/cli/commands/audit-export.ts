@@ -26,15 +26,17 @@ export const exportBundle = (audit: Command): Command =>
     .option('--yes', 'replace a file that is there', false)
     .option('--json', 'print one JSON object {"process", "file", "lines", "key"}', false)
     .action(async (text: string, { to, yes, json }: Options) => {
-      const process = anId(text, 'a process');
+      const id = anId(text, 'a process');
+      if (existsSync(to) && !yes && !process.stdin.isTTY)
+        throw new Problem(`${to} is there already: name another file, or give --yes to replace it.`);
       if (existsSync(to)) await confirmed(`${to} is there already: replace it?`, yes);
       await withReadModels(async ({ container }) => {
         const { bundles } = container.get(tokens.audit);
-        if (!(await bundles.knows(process)))
-          throw new Problem(`There is no process ${process}. Its id stands in its address, and in what "colophon demo --json" prints.`);
-        const lines = await written(bundles.lines(process), to);
+        if (!(await bundles.knows(id)))
+          throw new Problem(`There is no process ${id}. Its id stands in its address, and in what "colophon demo --json" prints.`);
+        const lines = await written(bundles.lines(id), to);
         const key = fingerprintOf(container.get(tokens.signer).publicKey);
-        if (json) printJson({ process, file: to, lines, key });
+        if (json) printJson({ process: id, file: to, lines, key });
         else printLine(`${to}: ${lines} lines, signed by ${key}. Check it anywhere with "colophon audit verify ${to}".`);
       });
     });
