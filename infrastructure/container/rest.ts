@@ -1,4 +1,5 @@
 import type { Container } from 'inversify';
+import { StreamedAgents } from '../../application/dispatch/removed-agents.ts';
 import { TaskDefinitions } from '../../application/tasks/definition.ts';
 import { blobRoutes } from '../../interfaces/rest/files/blobs.ts';
 import { iiifRoutes } from '../../interfaces/rest/files/iiif.ts';
@@ -31,6 +32,7 @@ export function restServer(container: Container, metrics: Metrics): RestServer {
       answers: container.get(tokens.answers),
       identity: container.get(tokens.identity),
       liveClaims: container.get(tokens.liveClaims),
+      removedAgents: new StreamedAgents(store),
       publicity: { find: (target) => publicityOf(db, current, target) },
       desk: container.get(tokens.desk),
       presence: container.get(tokens.presence),

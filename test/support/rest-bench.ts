@@ -9,6 +9,7 @@ import { Pipeline } from '../../application/pipeline/pipeline.ts';
 import { InlineReactions } from '../../application/reactors/process-manager/inline-reactions.ts';
 import { Planner } from '../../application/reactors/process-manager/plan.ts';
 import { claimsLook } from '../../application/tasks/claims-look.ts';
+import { StreamedAgents } from '../../application/dispatch/removed-agents.ts';
 import { StreamedClaims } from '../../application/tasks/live-claims.ts';
 import type { ClaimState } from '../../application/ports/live-claims.ts';
 import type { Person } from '../../application/ports/identity/people.ts';
@@ -113,6 +114,7 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
       find: async (taskId, term) => claims.get(`${taskId}.${term}`) ?? streamed.find(taskId, term),
       lateUse: async () => undefined,
     },
+    removedAgents: new StreamedAgents(store),
     publicity: { find: (target) => publicityOf(db, current, target) },
     blobs,
     ...dispatch,

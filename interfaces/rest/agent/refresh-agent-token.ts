@@ -14,9 +14,9 @@ export const refreshAgentToken = action({
   status: 200,
   body: z.object({ refresh_token: z.string().min(1) }),
   answer: z.object({ access_token: z.string(), access_expires: z.iso.datetime() }),
-  async respond({ body }, { identity }) {
+  async respond({ body }, { identity, removedAgents }) {
     const renewed = identity.tokens.refreshAgent(body.refresh_token);
-    if (!renewed)
+    if (!renewed || (await removedAgents.has(renewed.agentId)))
       return refused(refusal('unauthenticated', { params: { message: 'This refresh token is not good any more: register again.' } }));
     return json({ access_token: renewed.accessToken, access_expires: renewed.accessExpires.toISOString() });
   },

@@ -11,6 +11,7 @@ import type { Ids } from '../../../application/ports/ids.ts';
 import type { LiveClaims } from '../../../application/ports/live-claims.ts';
 import type { Look } from '../../../application/ports/look/look.ts';
 import type { Presence } from '../../../application/ports/presence.ts';
+import type { RemovedAgents } from '../../../application/ports/removed-agents.ts';
 import type { TaskDefinitions } from '../../../application/tasks/definition.ts';
 import type { CurrentRows } from '../../../projections/engine/current-rows.ts';
 import type { Tables } from '../../../projections/tables.ts';
@@ -29,6 +30,7 @@ export interface Services {
   readonly answers: AnswerRows;
   readonly identity: Identity;
   readonly liveClaims: LiveClaims;
+  readonly removedAgents: RemovedAgents;
   readonly publicity: Publicity;
   readonly blobs: Blobs;
   readonly desk: AgentDesk;

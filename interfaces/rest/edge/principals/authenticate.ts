@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Identity } from '../../../../application/ports/identity/identity.ts';
 import type { LiveClaims } from '../../../../application/ports/live-claims.ts';
+import type { RemovedAgents } from '../../../../application/ports/removed-agents.ts';
 import { refusal } from '../../../../domain/kernel/refusal.ts';
 import type { Principal } from '../principal.ts';
 import { EdgeRefusal } from '../refusals/edge-refusal.ts';
@@ -10,6 +11,7 @@ import { cookiesOf, sessionCookie } from './cookies.ts';
 export interface Authentication {
   readonly identity: Identity;
   readonly liveClaims: LiveClaims;
+  readonly removedAgents: RemovedAgents;
 }
 
 const nobody: Principal = { kind: 'nobody' };
@@ -47,9 +49,9 @@ const bySchemes = {
     const { creatorId, ...rest } = state;
     return { kind: 'task', ...claim, ...rest, creator: creatorId === null ? null : await identity.people.find(creatorId) };
   },
-  async bearer(value: string, { identity }: Authentication): Promise<Principal | null> {
+  async bearer(value: string, { identity, removedAgents }: Authentication): Promise<Principal | null> {
     const agentId = identity.tokens.agentOf(value);
-    return agentId === null ? null : { kind: 'agent', agentId };
+    return agentId === null || (await removedAgents.has(agentId)) ? null : { kind: 'agent', agentId };
   },
   async unknown(): Promise<Principal | null> {
     return null;

@@ -1,6 +1,6 @@
 import { test } from 'tap';
 import * as a from '../../../support/tasks.ts';
-import { agentBench, claimedBy } from './agent-bench.ts';
+import { agentBench, claimedBy, machine } from './agent-bench.ts';
 
 test('the tokens of agents', async (t) => {
   const { ask, joins, poll, ida, farm, store, withTask } = await agentBench(t);
@@ -54,4 +54,21 @@ test('the tokens of agents', async (t) => {
       t.match(await ask('GET', path, { as: `Ponos ${a.taskId}.1.ok` }), { status: 403 });
     }
   });
+});
+
+test('given an agent that was removed, when it comes with its old tokens, then they count no more, until it joins again', async (t) => {
+  const { ask, joins, poll, ida } = await agentBench(t);
+  const [press, mill] = [machine('press-1'), await joins('mill-1')];
+  const joined = await joins(press);
+  const refresh = () => ask('POST', '/agent/refresh/', { body: { refresh_token: joined.refresh } });
+  t.match(await poll(joined), { status: 200 });
+
+  t.match(await ask('DELETE', `/agent/${joined.id}/`, { as: ida }), { status: 204 });
+  t.match(await poll(joined), { status: 401, body: { problems: [{ code: 'unauthenticated' }] } });
+  t.match(await refresh(), { status: 401, body: { detail: /register again/ } });
+  t.match(await poll(mill), { status: 200 }, 'others are not concerned');
+
+  t.equal((await joins(press)).id, joined.id);
+  t.match(await poll(joined), { status: 200 });
+  t.match(await refresh(), { status: 200 });
 });
