@@ -18,6 +18,7 @@ export const figuresModule = new ContainerModule(({ bind }) => {
 export function metricsOf(container: Container): Metrics {
   const figures = container.get(tokens.figures);
   watchFollowers(figures, container);
+  watchHoles(figures, container);
   watchWork(figures, container);
   const mayRead = addressList(container.get(tokens.settings).httpMetricsFrom);
   return { contentType: figures.contentType, text: () => figures.text(), mayRead };
@@ -35,6 +36,17 @@ function watchFollowers(figures: PrometheusFigures, container: Container): void 
   );
   figures.gauge('colophon_stuck', '1: behind, and not moved for 60 s. Somebody must look', labels, async () =>
     (await all()).map(({ kind, name, stuck }) => ({ labels: { kind, name }, value: Number(stuck) })),
+  );
+}
+
+function watchHoles(figures: PrometheusFigures, container: Container): void {
+  const projections = container.get(tokens.projections);
+  figures.gauge(
+    'colophon_holes',
+    'Events that a read model lacks of the log (or has too many), as of the last hourly look',
+    ['name'],
+    async () =>
+      (await projections.holes()).map(({ projection, missing }) => ({ labels: { name: projection }, value: Math.abs(missing) || 1 })),
   );
 }
 

@@ -4,6 +4,7 @@ import type { Service } from '../../application/ports/service.ts';
 import { Leader } from '../../application/reactors/leader.ts';
 import { Builder } from '../../projections/engine/build/builder.ts';
 import { shapeOf } from '../../projections/engine/generation.ts';
+import { HoleDetector } from '../../projections/engine/holes/hole-detector.ts';
 import { Verifier } from '../../projections/engine/verify/verifier.ts';
 import { allProjections } from '../../projections/index.ts';
 import { tokens } from './tokens.ts';
@@ -21,7 +22,7 @@ export function keepersOf(container: Container): Service {
   const get = container.get.bind(container);
   const [log, clock] = [get(tokens.log), get(tokens.clock)];
   const deps = { store: get(tokens.store), pool: get(tokens.projectorPool), projections: allProjections, clock, log };
-  return new Leader(lease, [new Builder(deps), new Verifier(deps)], {
+  return new Leader(lease, [new Builder(deps), new Verifier(deps), new HoleDetector(deps)], {
     leases: get(tokens.leases),
     clock,
     onFailure: (error) => log.warn({ err: error }, 'Read models cannot be built; it is tried again.'),

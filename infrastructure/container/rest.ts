@@ -40,6 +40,7 @@ export function restServer(container: Container, metrics: Metrics): RestServer {
       definitions: new TaskDefinitions(store),
       audit: container.get(tokens.audit),
       parking: container.get(tokens.parking),
+      projections: container.get(tokens.projections),
       health: health(container),
       ids: container.get(tokens.ids),
       csrfCookie: settings.httpCsrfCookie,

@@ -31,8 +31,11 @@ import { activitiesLook } from '../../projections/activities/look.ts';
 import { agentsLook } from '../../projections/agents/look.ts';
 import { corporaLook } from '../../projections/corpora/look.ts';
 import { elementsLook } from '../../projections/elements/look.ts';
+import { ProjectionsAdmin } from '../../projections/engine/admin/projections-admin.ts';
 import { CurrentRows } from '../../projections/engine/current-rows.ts';
 import { Answers } from '../../projections/engine/answers.ts';
+import { Builder } from '../../projections/engine/build/builder.ts';
+import { Verifier } from '../../projections/engine/verify/verifier.ts';
 import { Projector } from '../../projections/engine/projector.ts';
 import { eventIndexOf } from '../../projections/event-index/queries.ts';
 import { farmsLook } from '../../projections/farms/look.ts';
@@ -126,6 +129,7 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
       bundles: new AuditBundles({ store, refused, taskIds, readSide, signer, clock: systemClock }),
     },
     parking: parking.parking,
+    projections: new ProjectionsAdmin({ pool, store, clock: systemClock }, allProjections),
     health: { check: async () => [] },
     clock: systemClock,
     ids: { next: () => crypto.randomUUID() },
@@ -143,12 +147,16 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
     port: 0,
     beside: [blobRoutes({ blobs, clock: systemClock, maxBytes: 10_000_000 }), iiifRoutes(blobs)],
   });
+  const keeping = { store, pool, projections: allProjections, clock: systemClock, log: quiet };
+  const keepers = [new Builder(keeping), new Verifier(keeping)];
   await projector.start();
+  for (const keeper of keepers) await keeper.start();
   await live.start();
   await server.start();
   t.teardown(async () => {
     await server.stop();
     await live.stop();
+    for (const keeper of keepers) await keeper.stop();
     await projector.stop();
     await rm(folder, { recursive: true, force: true });
   });

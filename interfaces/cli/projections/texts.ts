@@ -1,4 +1,5 @@
 import type { GenerationView, ProjectionView } from '../../../projections/engine/admin/views.ts';
+import type { HoleSeen } from '../../../projections/engine/holes/holes-seen.ts';
 import type { Verification } from '../../../projections/engine/verify/verification.ts';
 
 /** `caught_up` as people write it. */
@@ -23,6 +24,11 @@ export const changeText = ({ changed: { actor, time, reason } }: GenerationView)
 
 export const behindText = ({ eventsBehind, secondsBehind, stuck }: ProjectionView): string =>
   eventsBehind === 0 ? '–' : `${eventsBehind} events, ${Math.round(secondsBehind)} s${stuck ? ', not moving' : ''}`;
+
+/** What the hourly look at the log found. */
+export const holeText = ({ type, missing, stream, position, found }: HoleSeen): string =>
+  `${missing > 0 ? `lacks ${missing}` : missing < 0 ? `has ${-missing} too many` : 'has other ones'} of ${type}` +
+  `${stream === null ? '' : ` (${stream}, position ${position})`}, found ${found.toISOString().slice(0, 19).replace('T', ' ')}: rebuild it`;
 
 /** What a comparison found, for people. */
 export function verificationText(name: string, { equal, position, full, tables, differences }: Verification): string {

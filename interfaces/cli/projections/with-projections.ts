@@ -1,6 +1,6 @@
 import { tokens } from '../../../infrastructure/container/tokens.ts';
 import type { Program } from '../../../infrastructure/container/program.ts';
-import type { ProjectionsAdmin} from '../../../projections/engine/admin/projections-admin.ts';
+import type { ProjectionsAdmin } from '../../../projections/engine/admin/projections-admin.ts';
 import { UnknownProjection } from '../../../projections/engine/admin/projections-admin.ts';
 import { GenerationBehind, GenerationForbidden } from '../../../projections/engine/lifecycle/carry-out.ts';
 import { withProgram } from '../output/with-program.ts';

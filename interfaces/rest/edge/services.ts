@@ -14,6 +14,7 @@ import type { Presence } from '../../../application/ports/presence.ts';
 import type { RemovedAgents } from '../../../application/ports/removed-agents.ts';
 import type { TaskDefinitions } from '../../../application/tasks/definition.ts';
 import type { CurrentRows } from '../../../projections/engine/current-rows.ts';
+import type { ProjectionsAdmin } from '../../../projections/engine/admin/projections-admin.ts';
 import type { Tables } from '../../../projections/tables.ts';
 import type { AnswerRows } from './answer-rows.ts';
 import type { LoginAttempts } from './principals/login-attempts.ts';
@@ -39,6 +40,7 @@ export interface Services {
   readonly definitions: TaskDefinitions;
   readonly audit: Audit;
   readonly parking: Parking;
+  readonly projections: ProjectionsAdmin;
   /** Looks at the installation as a whole. */
   readonly health: Readiness;
   readonly clock: Clock;

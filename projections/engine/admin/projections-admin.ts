@@ -5,6 +5,7 @@ import { analyzeTables, carryOut, GenerationBehind, GenerationForbidden, type As
 import type { Act } from '../lifecycle/decide.ts';
 import { onItsWay } from '../lifecycle/states.ts';
 import type { AnyProjection } from '../projection.ts';
+import { holesSeen, type HoleSeen } from '../holes/holes-seen.ts';
 import { listProjections, type ListDeps } from './list.ts';
 import type { GenerationView, ProjectionView } from './views.ts';
 
@@ -40,6 +41,11 @@ export class ProjectionsAdmin {
     return listProjections(this.#deps, this.#projections);
   }
 
+  /** What read models lack of the log, as of the last hourly look: empty when all is well. */
+  holes(): Promise<readonly HoleSeen[]> {
+    return holesSeen(this.#pool);
+  }
+
   async find(name: string): Promise<ProjectionView> {
     const [view] = await listProjections(this.#deps, [this.#projection(name)]);
     return view!;
@@ -60,8 +66,12 @@ export class ProjectionsAdmin {
     return this.#act(name, { act: { kind: 'resume' }, actor, ...(maxRate === undefined ? {} : { maxRate }) });
   }
 
-  async cancel(name: string, actor: string): Promise<void> {
+  /** Answers it as it was last: it is gone. */
+  async cancel(name: string, actor: string): Promise<GenerationView> {
+    const { building } = await this.find(name);
     await carryOut(this.#pool, this.#projection(name), { act: { kind: 'cancel' }, actor });
+    const changed = { actor, time: this.#deps.clock.now(), reason: null };
+    return { ...building!, state: 'cancelled', eventsPerSecond: null, eta: null, changed };
   }
 
   /** Asks for a comparison with the live generation; a server that builds makes it soon. */
