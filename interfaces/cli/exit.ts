@@ -45,7 +45,7 @@ const isAddressError = (error: unknown): error is AddressError => error instance
 
 function addressProblem({ code, port, address, message }: AddressError): string {
   if (code === 'EADDRINUSE')
-    return `Port ${port} of ${address} is taken by another program. Choose another with COLOPHON_PORT (0 = any free one), or stop that program.`;
+    return `Port ${port} of ${address} is taken by another program. Choose another with COLOPHON_PORT (a worker: COLOPHON_WORKER_PORT; 0 = any free one), or stop that program.`;
   if (code === 'EACCES') return `Port ${port} may not be used by this user. Choose one above 1023 with COLOPHON_PORT.`;
   return `The server cannot listen: ${message}. Check COLOPHON_HOST and COLOPHON_PORT.`;
 }
