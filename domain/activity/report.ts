@@ -19,6 +19,7 @@ const id = z.uuid();
 /** A worker says how far it is with an element. A refusal by the state is `activity_conflict`: on `started` workers skip the element. */
 export const reportActivity = decision({
   name: 'ReportActivity',
+  begins: true,
   input: z.object({
     state: z.enum(['started', 'processed', 'error']),
     elementId: id,

@@ -40,7 +40,7 @@ export interface Decision<State, Input, Facts, E extends DomainEvent> {
   readonly aggregate: Aggregate<State, E>;
   readonly input: z.ZodType<Input>;
   readonly decide: (state: State, input: Input, facts: Facts, asking: Asking) => Verdict<E>;
-  /** Nearly always the first of its stream: it is decided as such before the stream is read. */
+  /** Where nothing is known of its stream it is nearly always the first there: it is decided as such before the stream is read. */
   readonly begins?: true;
 }
 
