@@ -197,6 +197,8 @@ test('only readers see a process, and only administrators of its project change 
   t.strictSame([await ids(ann), await ids(bob), await ids(eve)], [[process], [process], []]);
   t.strictSame([await ids(ann, '?mine=True'), await ids(bob, '?mine=True')], [[process], []]);
   t.strictSame(await ids(ann, '?state=running&state=failed'), []);
+  t.strictSame(await ids(ann, `?repository=${process}`), [], 'no process comes from a repository');
+  t.match(await bench.ask('GET', '/process/?repository=press', { as: ann }), { status: 400, body: { repository: [String] } });
   t.match((await bench.ask('GET', '/process/?with_tasks=True', { as: ann })).body, { number: 1, count: 1, results: [{ tasks: [] }] });
 });
 
