@@ -28,7 +28,7 @@ test('given processes that end well and badly, then their creator gets one mail 
 
 test('given read models that are made anew and a server that is killed and comes back, then no mail goes out again', async (t) => {
   const before = catcher.mails.length;
-  t.match(await colophon(['projections', 'rebuild'], server.environment), { code: 0 });
+  t.match(await colophon(['projections', 'rebuild', 'processes', 'tasks'], server.environment), { code: 0 });
   await server.kill9();
   await server.restart();
   const { id } = await ended();
