@@ -40,10 +40,11 @@ last. *rebuild-share* is the share of the turns meant to be under a rebuild that
 };
 
 async function prepare(workbench: Workbench): Promise<Run> {
-  const address = await logOfTasks(workbench, Math.max(leastEvents, workbench.sized(200_000)));
+  const events = Math.max(leastEvents, workbench.sized(200_000));
+  const address = await logOfTasks(workbench, events);
   const served = await serve(workbench, { COLOPHON_PROCESS_MAX_CHUNKS: '1000' }, address);
   const database = await connected(workbench, served.address);
-  await caughtUp(database);
+  await caughtUp(database, events);
   const agent = await enrol(workbench, served, { cpus: 1_000, ram: 2 ** 50 });
   const claim = claimCollector(workbench, agent);
   const worker = await publishWorker(served.api);
@@ -91,14 +92,15 @@ async function prepare(workbench: Workbench): Promise<Run> {
   };
 }
 
-/** The read models have all that the log held at the start. */
-async function caughtUp(database: Client): Promise<void> {
+/** The list of tasks has all that the log held at the start. */
+async function caughtUp(database: Client, events: number): Promise<void> {
   for (;;) {
-    const { rows } = await database.query<{ behind: bigint }>(
-      `select count(*) as behind from ops.generations g join ops.checkpoints c on c.name = g.projection || '_g' || g.generation
-        where g.state = 'live' and c.position < (select max(position) from log.events)`,
+    const { rows } = await database.query(
+      `select from ops.generations g join ops.checkpoints c on c.name = g.projection || '_g' || g.generation
+        where g.projection = 'tasks' and g.state = 'live' and c.position >= $1`,
+      [events],
     );
-    if (Number(rows[0]?.behind) === 0) return;
+    if (rows.length > 0) return;
     await setTimeout(lookMs);
   }
 }
