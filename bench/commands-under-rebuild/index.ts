@@ -20,14 +20,14 @@ import { Rebuilding } from './rebuilding.ts';
 const perSecond = 200;
 const turnSeconds = 0.5;
 /** A log that is rebuilt before a turn is over shows nothing. */
-const leastEvents = 30_000;
+const leastEvents = 12_000;
 const lookMs = 100;
 
 export const commandsUnderRebuild: Program = {
   name: 'commands-under-rebuild',
   title: `commands over HTTP at ${perSecond}/s while the list of tasks is rebuilt`,
   method: `
-The server, the commands and their times as in *commands*, at ${perSecond} a second, on a log that holds 200,000 events of tasks already, in random
+The server, the commands and their times as in *commands*, at ${perSecond} a second, on a log that holds 100,000 events of tasks already, in random
 order. Turns of ${turnSeconds} s without and with a rebuild follow each other by twos (off, on, on, off …). The rebuild is
 \`colophon projections rebuild tasks\` beside the serving server; a turn counts as under it only if it runs from the turn's first moment to its
 last. *rebuild-share* is the share of the turns meant to be under a rebuild that were.`,
@@ -40,7 +40,7 @@ last. *rebuild-share* is the share of the turns meant to be under a rebuild that
 };
 
 async function prepare(workbench: Workbench): Promise<Run> {
-  const events = Math.max(leastEvents, workbench.sized(200_000));
+  const events = Math.max(leastEvents, workbench.sized(100_000));
   const address = await logOfTasks(workbench, events);
   const served = await serve(workbench, { COLOPHON_PROCESS_MAX_CHUNKS: '1000' }, address);
   const database = await connected(workbench, served.address);
