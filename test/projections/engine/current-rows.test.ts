@@ -71,6 +71,7 @@ test('while tables of this version are being built, rows are as people are shown
 
   t.match(await current.row(newer, jarId(1)), { label: 'Brass' });
   await caughtUp(e.projector({ projections: [newer, total] }));
+  await e.keepers({ projections: [newer, total] });
   await e.heard(/New tables of a read model are live/);
   t.match(await current.row(newer, jarId(1)), { label: 'Brass' });
   t.match(await current.row(jars, jarId(1)), { label: 'Brass' }, 'also for a program of the version before');
