@@ -9,3 +9,5 @@ export { AnotherLog } from '../database/known-log/another-log.ts';
 export { UnusableLog } from './open-log.ts';
 export { StoreUnavailable } from '../../application/ports/event-store-errors.ts';
 export { GrownMeanwhile } from '../../application/ports/log-import.ts';
+export { UnusableBackup } from '../backup/manifest.ts';
+export { NotEmpty } from './restore.ts';

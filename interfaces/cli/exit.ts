@@ -4,7 +4,9 @@ import {
   EmbeddedPostgresError,
   GrownMeanwhile,
   NewerDatabase,
+  NotEmpty,
   StoreUnavailable,
+  UnusableBackup,
   UnusableDatabase,
   UnusableDataFolder,
   UnusableEventStore,
@@ -25,6 +27,8 @@ const expected = [
   GrownMeanwhile,
   StoreUnavailable,
   UnusableLog,
+  NotEmpty,
+  UnusableBackup,
   ApiFailure,
   ServerAway,
 ];

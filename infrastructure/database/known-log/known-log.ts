@@ -92,6 +92,8 @@ async function dropReadModels(client: Pick<ClientBase, 'query'>): Promise<void> 
   await client.query(`
     delete from ops.checkpoints c using ops.generations g where split_part(c.name, '/', 1) = g.projection || '_g' || g.generation;
     update ops.generations set state = 'dropped';
+    delete from ops.log_census;
+    delete from ops.holes;
     drop schema read cascade;
     create schema read;
   `);

@@ -18,17 +18,17 @@ interface Asked {
 /** The API as one caller sees it. */
 export class Rest {
   readonly url: string;
-  readonly #authorization: string | null;
+  readonly authorization: string | null;
 
   /** `authorization` is the whole header, as `Token …`; null: nobody in particular. */
   constructor(url: string, authorization: string | null) {
     this.url = url;
-    this.#authorization = authorization;
+    this.authorization = authorization;
   }
 
   /** The same caller at another address. */
   at(url: string): Rest {
-    return new Rest(url, this.#authorization);
+    return new Rest(url, this.authorization);
   }
 
   /** Any answer. Rejects when there is none. */
@@ -38,7 +38,7 @@ export class Rest {
     const response = await fetch(url, {
       method,
       headers: {
-        ...(this.#authorization === null ? {} : { Authorization: this.#authorization }),
+        ...(this.authorization === null ? {} : { Authorization: this.authorization }),
         ...(sent === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...headers,
       },

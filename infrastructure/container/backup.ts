@@ -1,0 +1,52 @@
+import { existsSync, createReadStream } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { StreamHashes } from '../../application/log/copy/stream-hashes.ts';
+import { BackupWriter } from '../backup/backup-folder.ts';
+import { logLines } from '../backup/log-file.ts';
+import { keyDigest, logFile, type Manifest } from '../backup/manifest.ts';
+import { keptTables, tableLines } from '../backup/tables.ts';
+import { logOf } from './open-log.ts';
+import type { Program } from './program.ts';
+import { tokens } from './tokens.ts';
+
+export { UnusableBackup, type Manifest } from '../backup/manifest.ts';
+
+/** Files of the data folder that nothing else can bring back. */
+export const keyFiles = ['secret.key', 'signing.key'] as const;
+export const folders = ['blobs', 'mail'] as const;
+
+/**
+ * Writes everything that an installation is into a folder, while it may be running:
+ *
+ *   tables (people, rights, reactors, jobs)  ──► as of one moment
+ *   the log                                  ──► up to its head at that moment: nothing that the tables know is missing
+ *   keys, then blobs and mails               ──► after it: whatever an event speaks of was there before the event
+ * @throws UnusableBackup when the folder is there
+ */
+export async function backUp(program: Program, to: string): Promise<Manifest> {
+  const { container, dataFolder } = program;
+  const { store } = logOf(program);
+  const writer = await BackupWriter.begin(resolve(to));
+  const hashes = new StreamHashes();
+  const client = await container.get(tokens.pool).connect();
+  let migrations: readonly string[];
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    const { rows } = await client.query<{ name: string }>('select name from ops.migrations order by name');
+    migrations = rows.map(({ name }) => name);
+    const head = await store.head();
+    for (const table of await keptTables(client)) await writer.add(`tables/${table}.jsonl`, tableLines(client, table));
+    let events = 0;
+    await writer.add(logFile, logLines(store, head, hashes));
+    for (const one of hashes.all()) events += one.events;
+    const serverKey = keyDigest(container.get(tokens.serverKey));
+    for (const name of keyFiles)
+      if (existsSync(join(dataFolder, name))) await writer.add(`keys/${name}`, createReadStream(join(dataFolder, name)));
+    for (const name of folders) await writer.addFolder(name, join(dataFolder, name));
+    const log = { events, streams: hashes.streams, hash: hashes.logHash() };
+    return await writer.finish({ made: new Date().toISOString(), migrations: [...migrations], serverKey, log });
+  } finally {
+    await client.query('rollback').catch(() => undefined);
+    client.release();
+  }
+}
