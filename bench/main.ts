@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { machine } from './machine.ts';
@@ -35,7 +35,7 @@ const command = new Command('npm run bench --')
   .argument('[name...]', 'programs to run')
   .option('--list', 'show the programs and their figures, and run none')
   .option('--all', 'run every program')
-  .option('--write', 'with --all: renew docs/performance.md')
+  .option('--write', 'renew docs/performance.md: the sections of the programs that are run')
   .option('--json', 'print one JSON object per program, the last line of its output')
   .option('--quick', 'a tenth of the data: to see that all runs, not how fast')
   .option('--runs <n>', 'runs of each program', atLeast(1), 3)
@@ -47,7 +47,6 @@ const command = new Command('npm run bench --')
     if (unknown.length > 0) command.error(`no such program: ${unknown.join(', ')}; see --list`);
     const chosen = options.all ? programs : programs.filter(({ name }) => names.includes(name));
     if (chosen.length === 0) command.error('name a program, or say --all; see --list');
-    if (options.write && !options.all) command.error('--write renews the whole page: it goes with --all');
     if (options.write && options.quick) command.error('--write keeps figures of full size: it does not go with --quick');
     await runAll(chosen, options);
   });
@@ -64,7 +63,7 @@ async function runAll(chosen: readonly Program[], options: Options): Promise<voi
     if (!options.json) say(`\n${result.name}: ${program.title}\n\n${table(result)}`);
     else say(JSON.stringify(result));
   }
-  if (options.write) writeFileSync(performancePage, page(results, new Date()));
+  if (options.write) writeFileSync(performancePage, page(programs, results, new Date(), readFileSync(performancePage, 'utf8')));
 }
 
 async function runOne(program: Program, { runs, seed, quick }: Options): Promise<Result> {

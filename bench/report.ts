@@ -42,25 +42,41 @@ export function table({ figures }: Result): string {
 
 const markdownRow = (row: readonly string[]): string => `| ${row.join(' | ')} |`;
 
-const section = ({ title, method }: Program, { name, runs, scale, figures }: Result): string =>
+const section = ({ title, method }: Program, { name, runs, scale, machine, figures }: Result, measured: Date): string =>
   [
     `## ${name}: ${title}`,
     method.trim(),
-    `Median of ${runs} runs.${scale < 1 ? ` Quick: at ${scale} of the full size, so the targets say little.` : ''}`,
+    `${measured.toISOString().slice(0, 10)}, median of ${runs} runs.${scale < 1 ? ` Quick: at ${scale} of the full size, so the targets say little.` : ''} ${placeOf(machine)}`,
     [heads, heads.map(() => '---'), ...figures.map(cells)].map(markdownRow).join('\n'),
   ].join('\n\n');
 
-/** The page that keeps the last results, misses included. */
-export function page(results: readonly (readonly [Program, Result])[], measured: Date): string {
-  const machine = results[0]?.[1].machine;
-  const where = machine
-    ? `${machine.cpu}, ${machine.cores} cores, ${machine.memory_gib} GiB, ${machine.system}, Node ${machine.node}, PostgreSQL ${machine.postgres}; seed ${machine.seed}.`
-    : '';
+const placeOf = ({ cpu, cores, memory_gib, system, node, postgres, seed }: Machine): string =>
+  `${cpu}, ${cores} cores, ${memory_gib} GiB, ${system}, Node ${node}, PostgreSQL ${postgres}; seed ${seed}.`;
+
+/** Sections of the page as it was, by the program's name. */
+const sectionsOf = (before: string): ReadonlyMap<string, string> =>
+  new Map(
+    before
+      .split(/^(?=## )/m)
+      .slice(1)
+      .map((text) => [/^## ([^:\n]+)/.exec(text)?.[1] ?? '', text.trim()]),
+  );
+
+/** The page that keeps the last results of every program, misses included: those just measured anew, the others as they were. */
+export function page(
+  programs: readonly Program[],
+  results: readonly (readonly [Program, Result])[],
+  measured: Date,
+  before: string,
+): string {
+  const kept = sectionsOf(before);
+  const fresh = new Map(results.map(([program, result]) => [program.name, section(program, result, measured)]));
   return [
     '# Performance',
-    'Written by `npm run bench -- --all --write`. Every figure stands beside a yardstick measured in the same seconds on the same machine: ratios travel, figures do not. *Spread* is (largest − smallest) ÷ median over the runs; *ratio* is the median of the runs’ own ratios.',
-    `${measured.toISOString().slice(0, 10)}: ${where}`,
-    ...results.map(([program, result]) => section(program, result)),
+    'Written by `npm run bench -- --all --write`, or with names instead of `--all`. Every figure stands beside a yardstick measured in the same seconds on the same machine: ratios travel, figures do not. *Spread* is (largest − smallest) ÷ median over the runs; *ratio* is the median of the runs’ own ratios.',
+    ...programs.map(
+      (program) => fresh.get(program.name) ?? kept.get(program.name) ?? `## ${program.name}: ${program.title}\n\nNot measured yet.`,
+    ),
     '',
   ]
     .join('\n\n')

@@ -52,9 +52,11 @@ test('the table has a line per figure, in columns', async (t) => {
 });
 
 test('the page says where and when, and keeps misses', async (t) => {
-  const text = page([[program, result]], new Date('2026-03-04T05:06:07Z'));
-  t.match(text, /2026-03-04: Abacus, 2 cores, 4 GiB, Linux 1, Node 24\.0\.0, PostgreSQL 18\.4; seed 7\./);
-  t.match(text, /## hops: hops of a frog\n\nIt hops\.\n\nMedian of 3 runs\.\n/);
+  const text = page([program], [[program, result]], new Date('2026-03-04T05:06:07Z'), '');
+  t.match(
+    text,
+    /## hops: hops of a frog\n\nIt hops\.\n\n2026-03-04, median of 3 runs\. Abacus, 2 cores, 4 GiB, Linux 1, Node 24\.0\.0, PostgreSQL 18\.4; seed 7\.\n/,
+  );
   t.match(text, /\| p95 \| 60 \| ms \| 0 % \| – \| – \| – \| value < 50 \| NO \|\n$/);
 });
 
@@ -62,7 +64,14 @@ test('given a figure that could not be measured, then its row says why', async (
   const spec: FigureSpec = { name: 'far', unit: 'hops/s', beside: 'toad', target: { of: 'ratio', is: '>=', bound: 1 } };
   const skipped: Result = { ...result, scale: 0.1, figures: [skippedFigure(spec, 'skipped: POND_URL is not set')] };
   t.match(table(skipped), /^far +– +hops\/s +– +toad +– +– +ratio >= 1 +skipped: POND_URL is not set$/m);
-  const text = page([[program, skipped]], new Date('2026-03-04T05:06:07Z'));
+  const text = page([program], [[program, skipped]], new Date('2026-03-04T05:06:07Z'), '');
   t.match(text, '| far | – | hops/s | – | toad | – | – | ratio >= 1 | skipped: POND_URL is not set |');
   t.match(text, 'Quick: at 0.1 of the full size');
+});
+
+test('given programs that were not run, then the page keeps what it says of them, or says that nothing is known', async (t) => {
+  const others = ['leaps', 'sits'].map((name): Program => ({ ...program, name }));
+  const before = page(others.slice(0, 1), [[others[0]!, { ...result, name: 'leaps' }]], new Date('2026-01-02T00:00:00Z'), '');
+  const text = page([program, ...others], [[program, result]], new Date('2026-03-04T00:00:00Z'), before);
+  t.match(text, /## hops.*2026-03-04.*## leaps.*2026-01-02.*## sits: hops of a frog\n\nNot measured yet\.\n$/s);
 });
