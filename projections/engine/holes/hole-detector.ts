@@ -48,6 +48,7 @@ export class HoleDetector implements Service {
 
   async start(): Promise<void> {
     this.#stopping = new AbortController();
+    this.#bell.silence(); // rung by the stop before
     this.#running = this.#run(this.#stopping.signal);
   }
 

@@ -51,6 +51,7 @@ export class Verifier implements Service {
     const { pool, projections, clock, log } = this.#deps;
     while (!signal.aborted) {
       try {
+        this.#bell.silence();
         const known = await knownGenerations(pool);
         for (const projection of projections) {
           if (signal.aborted) return;
