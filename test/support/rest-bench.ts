@@ -193,7 +193,8 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
     board: live,
     desk: dispatch.desk,
     claims,
-    readSide,
+    /** Resolves once all read models show what happened, however slow this machine is. */
+    readSide: { caughtUp: async () => void (await readSide.waitFor(await store.head(), 60_000)) },
     signer,
     refused,
     parking,

@@ -1,10 +1,10 @@
 import type Bull from 'bull';
 import type { Clock } from '../../../application/ports/clock.ts';
 import type { QueueWorker } from '../../../application/ports/queue.ts';
-import { succeedsSoon } from '../bounded.ts';
+import type { OpenQueue } from './open-queue.ts';
 
 export interface BullWorkerDeps {
-  readonly open: () => Bull.Queue;
+  readonly open: () => OpenQueue;
   readonly add: (id: string, due: Date) => Promise<boolean>;
   readonly run: (id: string) => Promise<Date | null>;
   readonly width: number;
@@ -36,16 +36,17 @@ export class BullWorker implements QueueWorker {
     const { open, width, clock, onFailure } = this.#deps;
     const { signal } = this.#stopping;
     while (!signal.aborted) {
-      const queue = open();
+      const { queue, close } = open();
       // Only once a run is over may its id wait again.
       queue.on('completed', ({ id }: Bull.Job, again: number | null) => {
         if (again !== null) void this.#deps.add(String(id), new Date(again));
       });
       const ended = queue.process(width, ({ id }) => this.#run(String(id)) as Promise<never>).catch(onFailure);
       await Promise.race([ended, aborted(signal)]);
-      const closing = succeedsSoon(clock, () => queue.close());
+      // Nothing more is taken from here on; what is at work ends before its connections do.
+      void queue.close().catch(onFailure);
       await Promise.all(this.#atWork);
-      if (!(await closing)) await succeedsSoon(clock, () => queue.close());
+      await close(clock);
       await clock.wait(againMs, signal);
     }
   }
