@@ -2,9 +2,6 @@ import type { ClientConfig, Pool } from 'pg';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { EventStore } from '../../application/ports/event-store.ts';
 import type { Logger } from '../../application/ports/logger.ts';
-import { parseAddress } from '../event-store/eventstoredb/address.ts';
-import { EventStoreDbEventStore } from '../event-store/eventstoredb/eventstoredb-event-store.ts';
-import { serverReady } from '../event-store/eventstoredb/server-ready.ts';
 import { PostgresEventStore } from '../event-store/postgres/postgres-event-store.ts';
 import type { Settings } from '../settings.ts';
 
@@ -24,23 +21,21 @@ interface Surroundings {
   readonly log: Logger;
 }
 
-/** EventStoreDB where the settings name one, else the database. Connects when first used. @throws UnusableEventStore */
-export function logProduct({ eventStoreUrl }: Settings, { pool, connection, clock, log }: Surroundings): LogProduct {
-  if (eventStoreUrl === undefined) {
-    const store = new PostgresEventStore(pool, connection, clock);
-    return { kind: 'postgres', store, ready: async () => undefined, close: () => store.close() };
-  }
-  const address = parseAddress(eventStoreUrl);
-  const store = new EventStoreDbEventStore(address, clock);
-  return {
-    kind: 'eventstoredb',
-    store,
-    ready: () => serverReady(store, address, clock, (reason) => log.info({}, reason)),
-    close: () => store.close(),
-  };
-}
+/** Makes the product, connected when first used. */
+export type LogChoice = (surroundings: Surroundings) => LogProduct;
 
-/** Before anything is started. @throws UnusableEventStore */
-export function checkLogAddress({ eventStoreUrl }: Settings): void {
-  if (eventStoreUrl !== undefined) parseAddress(eventStoreUrl);
+/** EventStoreDB where the settings name one, else the database. @throws UnusableEventStore */
+export async function chosenLog({ eventStoreUrl }: Settings): Promise<LogChoice> {
+  if (eventStoreUrl === undefined)
+    return ({ pool, connection, clock }) => {
+      const store = new PostgresEventStore(pool, connection, clock);
+      return { kind: 'postgres', store, ready: async () => undefined, close: () => store.close() };
+    };
+  const { EventStoreDbEventStore, parseAddress, serverReady } = await import('../event-store/eventstoredb/index.ts');
+  const address = parseAddress(eventStoreUrl);
+  return ({ clock, log }) => {
+    const store = new EventStoreDbEventStore(address, clock);
+    const ready = (): Promise<void> => serverReady(store, address, clock, (reason) => log.info({}, reason));
+    return { kind: 'eventstoredb', store, ready, close: () => store.close() };
+  };
 }

@@ -12,43 +12,44 @@ import { ReadSideFollower } from '../../projections/engine/read-side-follower.ts
 import { allProjections } from '../../projections/index.ts';
 import { recogniseLog } from '../database/known-log/known-log.ts';
 import { RecognisedStore } from '../event-store/recognised-store.ts';
-import { logProduct } from './log-product.ts';
+import type { LogChoice } from './log-product.ts';
 import { tokens } from './tokens.ts';
 
 /** The log, and the read models that follow it. */
-export const logModule = new ContainerModule(({ bind }) => {
-  bind(tokens.logProduct).toResolvedValue(
-    (settings, pool, connection, clock, log) => logProduct(settings, { pool, connection, clock, log }),
-    [tokens.settings, tokens.pool, tokens.connection, tokens.clock, tokens.log],
-  );
-  bind(tokens.meteredLog).toResolvedValue(
-    ({ store }, figures) => new MeteredEventStore(store, figures),
-    [tokens.logProduct, tokens.figures],
-  );
-  bind(tokens.store).toResolvedValue(
-    ({ kind }, store, pool, clock) => {
-      const recognised = new RecognisedStore(store, () => recogniseLog(pool, { kind, store }));
-      const upcasting = new UpcastingEventStore(
-        recognised,
-        aggregates.map(({ aggregate }) => aggregate),
-      );
-      return new SharedTail(upcasting, clock);
-    },
-    [tokens.logProduct, tokens.meteredLog, tokens.pool, tokens.clock],
-  );
-  bind(tokens.readSide).toResolvedValue((store, clock) => new Applied(store, clock, allProjections), [tokens.store, tokens.clock]);
-  bind(tokens.projector).toResolvedValue(
-    (store, pool, clock, log, readSide) => new Projector({ store, pool, projections: allProjections, clock, log, readSide }),
-    [tokens.store, tokens.projectorPool, tokens.clock, tokens.log, tokens.readSide],
-  );
-  bind(tokens.projections).toResolvedValue(
-    (pool, store, clock) => new ProjectionsAdmin({ pool, store, clock }, allProjections),
-    [tokens.pool, tokens.store, tokens.clock],
-  );
-  bind(tokens.readSideFollower).toResolvedValue(
-    (readSide, pool, clock, log) => new ReadSideFollower({ readSide, pool, clock, log }),
-    [tokens.readSide, tokens.pool, tokens.clock, tokens.log],
-  );
-  bind(tokens.answers).toResolvedValue((pool, store) => new Answers({ pool, store }), [tokens.pool, tokens.store]);
-  bind(tokens.current).toResolvedValue((pool, store) => new CurrentRows({ pool, store }), [tokens.pool, tokens.store]);
-});
+export const logModule = (choice: LogChoice): ContainerModule =>
+  new ContainerModule(({ bind }) => {
+    bind(tokens.logProduct).toResolvedValue(
+      (pool, connection, clock, log) => choice({ pool, connection, clock, log }),
+      [tokens.pool, tokens.connection, tokens.clock, tokens.log],
+    );
+    bind(tokens.meteredLog).toResolvedValue(
+      ({ store }, figures) => new MeteredEventStore(store, figures),
+      [tokens.logProduct, tokens.figures],
+    );
+    bind(tokens.store).toResolvedValue(
+      ({ kind }, store, pool, clock) => {
+        const recognised = new RecognisedStore(store, () => recogniseLog(pool, { kind, store }));
+        const upcasting = new UpcastingEventStore(
+          recognised,
+          aggregates.map(({ aggregate }) => aggregate),
+        );
+        return new SharedTail(upcasting, clock);
+      },
+      [tokens.logProduct, tokens.meteredLog, tokens.pool, tokens.clock],
+    );
+    bind(tokens.readSide).toResolvedValue((store, clock) => new Applied(store, clock, allProjections), [tokens.store, tokens.clock]);
+    bind(tokens.projector).toResolvedValue(
+      (store, pool, clock, log, readSide) => new Projector({ store, pool, projections: allProjections, clock, log, readSide }),
+      [tokens.store, tokens.projectorPool, tokens.clock, tokens.log, tokens.readSide],
+    );
+    bind(tokens.projections).toResolvedValue(
+      (pool, store, clock) => new ProjectionsAdmin({ pool, store, clock }, allProjections),
+      [tokens.pool, tokens.store, tokens.clock],
+    );
+    bind(tokens.readSideFollower).toResolvedValue(
+      (readSide, pool, clock, log) => new ReadSideFollower({ readSide, pool, clock, log }),
+      [tokens.readSide, tokens.pool, tokens.clock, tokens.log],
+    );
+    bind(tokens.answers).toResolvedValue((pool, store) => new Answers({ pool, store }), [tokens.pool, tokens.store]);
+    bind(tokens.current).toResolvedValue((pool, store) => new CurrentRows({ pool, store }), [tokens.pool, tokens.store]);
+  });

@@ -6,14 +6,12 @@ import { systemClock } from '../clock/system-clock.ts';
 import { clientConfig, openPool, type DatabaseAddress } from '../database/connection.ts';
 import type { LogKind } from '../database/known-log/log-identity.ts';
 import { migrate } from '../database/migrate.ts';
-import { parseAddress } from '../event-store/eventstoredb/address.ts';
-import { EventStoreDbEventStore } from '../event-store/eventstoredb/eventstoredb-event-store.ts';
-import { serverReady } from '../event-store/eventstoredb/server-ready.ts';
 import { UnusableEventStore } from '../event-store/eventstoredb/unusable-event-store.ts';
 import { PostgresEventStore } from '../event-store/postgres/postgres-event-store.ts';
 import { PostgresImport } from '../event-store/postgres/postgres-import.ts';
 import type { Program } from './program.ts';
 import { tokens } from './tokens.ts';
+import { UnusableLog } from './unusable-log.ts';
 
 /** A log by itself, events as they were written: what is copied, compared, backed up. */
 export interface OpenedLog {
@@ -31,14 +29,6 @@ export function logOf({ container }: Pick<Program, 'container'>): OpenedLog {
   if (kind === 'eventstoredb') return { kind, store, into: new AppendInOrder(store), pool: null, close: async () => undefined };
   const into = new PostgresImport(container.get(tokens.connection));
   return { kind, store, into, pool: container.get(tokens.pool), close: () => into.close() };
-}
-
-/** There is no log at an address, or none that this program can use. */
-export class UnusableLog extends Error {
-  constructor(address: string, why: string) {
-    super(`${address}: ${why}`);
-    this.name = 'UnusableLog';
-  }
 }
 
 /** @param address `postgres://…`, `esdb://…`, or the parts of the embedded database's address. @throws UnusableLog */
@@ -76,6 +66,7 @@ async function postgresLog(address: DatabaseAddress): Promise<OpenedLog> {
 }
 
 async function eventStoreDbLog(url: string): Promise<OpenedLog> {
+  const { EventStoreDbEventStore, parseAddress, serverReady } = await import('../event-store/eventstoredb/index.ts');
   try {
     const address = parseAddress(url);
     const store = new EventStoreDbEventStore(address, systemClock);

@@ -1,23 +1,15 @@
 import { fileURLToPath } from 'node:url';
-import { Container } from 'inversify';
+import type { Container } from 'inversify';
 import type { Logger } from '../../application/ports/logger.ts';
 import type { Service } from '../../application/ports/service.ts';
 import { migrate, NewerDatabase } from '../database/migrate.ts';
 import type { Settings } from '../settings.ts';
-import { auditModule } from './audit.ts';
-import { baseModule } from './base.ts';
-import { commandsModule } from './commands.ts';
 import { dataFolderOf } from './data-folder.ts';
 import { DatabaseGuard } from './database-guard.ts';
-import { databaseModule } from './database.ts';
-import { dispatchModule } from './dispatch.ts';
-import { jobsModule } from './jobs.ts';
-import { figuresModule } from './figures.ts';
-import { LocalAgent } from './local-agent.ts';
-import { logModule } from './log.ts';
-import { checkLogAddress } from './log-product.ts';
+import type * as Assembly from './assembly.ts';
+import { chosenLog } from './log-product.ts';
 import { openDatabase, UnusableDatabase, type OpenedDatabase } from './open-database.ts';
-import { httpServerOf, servicesOf, type Role } from './roles.ts';
+import type { Role } from './role.ts';
 import { tokens } from './tokens.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -33,9 +25,11 @@ export class Program {
   readonly container: Container;
   readonly dataFolder: string;
   readonly database: OpenedDatabase;
+  readonly #assembly: typeof Assembly;
   readonly #running: Service[] = [];
 
-  private constructor(container: Container, dataFolder: string, database: OpenedDatabase) {
+  private constructor(assembly: typeof Assembly, container: Container, dataFolder: string, database: OpenedDatabase) {
+    this.#assembly = assembly;
     this.container = container;
     this.dataFolder = dataFolder;
     this.database = database;
@@ -43,21 +37,12 @@ export class Program {
 
   /** @throws UnusableEventStore, EmbeddedPostgresError, UnusableDataFolder, UnusableDatabase, NewerDatabase */
   static async open(settings: Settings, log: Logger): Promise<Program> {
-    checkLogAddress(settings);
+    const choice = await chosenLog(settings);
     const dataFolder = dataFolderOf(settings);
-    const database = await openDatabase(settings, project, log);
-    const container = new Container({ defaultScope: 'Singleton' });
-    container.load(
-      baseModule(settings, dataFolder, log),
-      databaseModule(database.address),
-      logModule,
-      commandsModule,
-      figuresModule,
-      dispatchModule,
-      jobsModule,
-      auditModule,
-    );
-    const program = new Program(container, dataFolder, database);
+    // Loading the rest takes about as long as the database takes to start: they go side by side.
+    const [database, assembly] = await Promise.all([openDatabase(settings, project, log), import('./assembly.ts')]);
+    const container = assembly.assemble({ settings, dataFolder, address: database.address, choice, log });
+    const program = new Program(assembly, container, dataFolder, database);
     try {
       await migrate(container.get(tokens.pool));
     } catch (error) {
@@ -69,6 +54,7 @@ export class Program {
 
   /** Resolves with the address once everything works. @throws UnusableEventStore, AnotherLog, the error of `listen` when the port is taken */
   async serve(role: Role = 'all'): Promise<string> {
+    const { httpServerOf, LocalAgent, servicesOf } = this.#assembly;
     const http = httpServerOf(role, this.container);
     const { pool, clock, log, settings } = tokens;
     await this.#run(new DatabaseGuard(this.container.get(pool), this.database, this.container.get(clock), this.container.get(log)));

@@ -7,6 +7,7 @@ import type { Position } from '../../application/ports/event-store.ts';
 import { checkedBackup, placeFile } from '../backup/backup-folder.ts';
 import { LogFile } from '../backup/log-file.ts';
 import { keyDigest, logFile, UnusableBackup, type Manifest } from '../backup/manifest.ts';
+import { NotEmpty } from '../backup/not-empty.ts';
 import { fillTable } from '../backup/tables.ts';
 import { heldPositions, placePositions } from '../database/known-log/held-positions.ts';
 import { migrations } from '../database/migrations/index.ts';
@@ -18,14 +19,6 @@ import { Program } from './program.ts';
 import { tokens } from './tokens.ts';
 
 type OnProgress = (phase: string, done: number, position: Position) => void;
-
-/** There is something where an installation is to be restored. */
-export class NotEmpty extends Error {
-  constructor(where: string, remedy: string) {
-    super(`${where} is not empty: what is there would be lost. ${remedy}`);
-    this.name = 'NotEmpty';
-  }
-}
 
 /**
  * Makes an installation from a backup, in the data folder, database and event store of the settings, all of them empty. Nothing is done

@@ -1,7 +1,7 @@
 import Ajv from 'ajv';
 import { test } from 'tap';
 import { readSettings } from '../../infrastructure/config.ts';
-import { roles } from '../../infrastructure/container/roles.ts';
+import { roles } from '../../infrastructure/container/role.ts';
 import { readSettings as readAgentSettings } from '../../interfaces/agent/settings.ts';
 import { composeFile, filledIn, projectFile, variables } from './compose-file.ts';
 

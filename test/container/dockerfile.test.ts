@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { test } from 'tap';
-import { roles } from '../../infrastructure/container/roles.ts';
+import { roles } from '../../infrastructure/container/role.ts';
 import { readSettings } from '../../infrastructure/config.ts';
 import { projectFile } from './compose-file.ts';
 

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { readSettings } from '../../../infrastructure/config.ts';
 import { Program } from '../../../infrastructure/container/program.ts';
-import { roles, type Role } from '../../../infrastructure/container/roles.ts';
+import { roles, type Role } from '../../../infrastructure/container/role.ts';
 import { logPlace, serverLog } from '../log.ts';
 import { aborted, untilSignal } from '../until-signal.ts';
 
