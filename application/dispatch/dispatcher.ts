@@ -3,7 +3,7 @@ import { place, type Assignment } from '../../domain/policies/dispatch/place.ts'
 import type { Limits } from '../../domain/policies/dispatch/snapshot.ts';
 import { system } from '../../domain/kernel/event.ts';
 import { claimTask } from '../../domain/task/claim.ts';
-import { Bell } from '../log/bell.ts';
+import { Rounds } from '../log/rounds.ts';
 import { command, type CommandBus } from '../pipeline/command.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -38,38 +38,30 @@ const idleMs = 1000;
 export class Dispatcher implements Service {
   readonly name = 'dispatcher';
   readonly #deps: DispatcherDeps;
-  readonly #bell = new Bell();
-  #stopping = new AbortController();
+  readonly #rounds: Rounds;
   #triggers: Subscription | null = null;
-  #rounds: Promise<void> = Promise.resolve();
 
   constructor(deps: DispatcherDeps) {
     this.#deps = deps;
+    const { clock, onFailure } = deps;
+    this.#rounds = new Rounds({ clock, everyMs: idleMs, round: (signal) => this.#round(signal), onFailure });
   }
 
   async start(): Promise<void> {
-    this.#stopping = new AbortController();
-    this.#triggers = merge(this.#deps.live.changes, this.#deps.polls).subscribe(() => this.#bell.ring());
-    this.#rounds = this.#run(this.#stopping.signal);
+    this.#triggers = merge(this.#deps.live.changes, this.#deps.polls).subscribe(() => this.#rounds.ring());
+    this.#rounds.start();
   }
 
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
     this.#triggers?.unsubscribe();
-    this.#stopping.abort();
-    this.#bell.ring();
-    await this.#rounds;
+    return this.#rounds.stop();
   }
 
-  async #run(signal: AbortSignal): Promise<void> {
-    const { clock, onFailure } = this.#deps;
-    while (!signal.aborted) {
-      this.#bell.silence();
-      if (this.#deps.live.board.hasWaiting) {
-        await this.#place().catch(onFailure);
-        await clock.wait(roundMs, signal);
-      }
-      if (!signal.aborted) await this.#bell.sleep(clock, idleMs);
-    }
+  async #round(signal: AbortSignal): Promise<void> {
+    const { live, clock, onFailure } = this.#deps;
+    if (!live.board.hasWaiting) return;
+    await this.#place().catch(onFailure);
+    await clock.wait(roundMs, signal);
   }
 
   async #place(): Promise<void> {

@@ -3,6 +3,7 @@ import { system } from '../../domain/kernel/event.ts';
 import { expireClaim } from '../../domain/task/expire-claim.ts';
 import { forceStop } from '../../domain/task/force-stop.ts';
 import { stopByTtl } from '../../domain/task/stop-by-ttl.ts';
+import { Rounds } from '../log/rounds.ts';
 import { command, type AnyCommand, type CommandBus } from '../pipeline/command.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -44,29 +45,23 @@ const tickMs = 1000;
 export class Monitor implements Service {
   readonly name = 'monitor';
   readonly #deps: MonitorDeps;
-  #stopping = new AbortController();
-  #ticking: Promise<void> = Promise.resolve();
+  readonly #rounds: Rounds;
+  #since: Date;
 
   constructor(deps: MonitorDeps) {
     this.#deps = deps;
+    const { clock, onFailure } = deps;
+    this.#since = clock.now();
+    this.#rounds = new Rounds({ clock, everyMs: tickMs, round: () => this.watch(this.#since), onFailure });
   }
 
   async start(): Promise<void> {
-    this.#stopping = new AbortController();
-    this.#ticking = this.#tick(this.#deps.clock.now());
+    this.#since = this.#deps.clock.now();
+    this.#rounds.start();
   }
 
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#ticking;
-  }
-
-  async #tick(since: Date): Promise<void> {
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      await this.watch(since).catch(this.#deps.onFailure);
-      await this.#deps.clock.wait(tickMs, signal);
-    }
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   /** One look at everything; `since`: when this monitor began. */

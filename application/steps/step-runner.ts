@@ -4,7 +4,7 @@ import { naturalId } from '../../domain/kernel/ids.ts';
 import { claimTask } from '../../domain/task/claim.ts';
 import type { LiveBoard } from '../dispatch/live-board.ts';
 import { runnerLease } from '../dispatch/runner-lease.ts';
-import { Bell } from '../log/bell.ts';
+import { Rounds } from '../log/rounds.ts';
 import { command, type AnyCommand, type CommandBus, type Outcome } from '../pipeline/command.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -42,43 +42,35 @@ export class StepRunner implements Service {
   readonly #deps: StepRunnerDeps;
   readonly #attempts = new Map<string, StepAttempt>();
   readonly #freed = new Subject<void>();
-  readonly #bell = new Bell();
-  #stopping = new AbortController();
-  #running: Promise<void> = Promise.resolve();
+  readonly #rounds: Rounds;
   #triggers: Subscription | null = null;
   #runnerId = '';
   #lease: Lease | null = null;
 
   constructor(deps: StepRunnerDeps) {
     this.#deps = deps;
+    const { clock, onFailure } = deps;
+    this.#rounds = new Rounds({ clock, everyMs: idleMs, round: (signal) => this.#round(signal), onFailure });
   }
 
   async start(): Promise<void> {
-    this.#stopping = new AbortController();
     await this.#acquire();
-    this.#triggers = merge(this.#deps.live.changes, this.#freed).subscribe(() => this.#bell.ring());
-    this.#running = this.#run(this.#stopping.signal);
+    this.#triggers = merge(this.#deps.live.changes, this.#freed).subscribe(() => this.#rounds.ring());
+    this.#rounds.start();
   }
 
   /** Hands back what is under way: a step can be begun again. */
   async stop(): Promise<void> {
     this.#triggers?.unsubscribe();
-    this.#stopping.abort();
-    this.#bell.ring();
-    await this.#running;
+    await this.#rounds.stop();
     await Promise.all([...this.#attempts.values()].map((attempt) => attempt.handBack()));
     await this.#lease?.release();
     this.#lease = null;
   }
 
-  async #run(signal: AbortSignal): Promise<void> {
-    const { clock, onFailure } = this.#deps;
-    while (!signal.aborted) {
-      this.#bell.silence();
-      if (!this.#lease) await this.#acquire().catch(onFailure);
-      if (this.#lease && this.#look()) await clock.wait(pauseMs, signal);
-      if (!signal.aborted) await this.#bell.sleep(clock, idleMs);
-    }
+  async #round(signal: AbortSignal): Promise<void> {
+    if (!this.#lease) await this.#acquire();
+    if (this.#lease && this.#look()) await this.#deps.clock.wait(pauseMs, signal);
   }
 
   /** Every lease is of a runner of its own, so that nobody takes the claims of the last one for alive. */
@@ -91,7 +83,7 @@ export class StepRunner implements Service {
   #abandon(): void {
     this.#lease = null;
     for (const attempt of this.#attempts.values()) attempt.abort();
-    this.#bell.ring();
+    this.#rounds.ring();
   }
 
   /** Passes stops on, and takes what waits; true when there was anything to take. */

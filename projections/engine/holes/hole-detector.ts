@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { Bell } from '../../../application/log/bell.ts';
+import { Rounds } from '../../../application/log/rounds.ts';
 import type { Clock } from '../../../application/ports/clock.ts';
 import { beginning, type EventStore, type Position } from '../../../application/ports/event-store.ts';
 import type { Logger } from '../../../application/ports/logger.ts';
@@ -38,33 +38,25 @@ const settleMs = 5_000;
 export class HoleDetector implements Service {
   readonly name = 'hole detector';
   readonly #deps: HoleDetectorDeps;
-  readonly #bell = new Bell();
-  #stopping = new AbortController();
-  #running: Promise<void> = Promise.resolve();
+  readonly #rounds: Rounds;
 
   constructor(deps: HoleDetectorDeps) {
     this.#deps = deps;
+    this.#rounds = new Rounds({
+      clock: deps.clock,
+      everyMs: hourMs,
+      sleepFirst: true,
+      round: (signal) => this.look(signal),
+      onFailure: (error) => deps.log.warn({ err: error }, 'The log and the read models could not be compared.'),
+    });
   }
 
   async start(): Promise<void> {
-    this.#stopping = new AbortController();
-    this.#bell.silence(); // rung by the stop before
-    this.#running = this.#run(this.#stopping.signal);
+    this.#rounds.start();
   }
 
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    this.#bell.ring();
-    await this.#running;
-  }
-
-  async #run(signal: AbortSignal): Promise<void> {
-    const { clock, log } = this.#deps;
-    while (!signal.aborted) {
-      await this.#bell.sleep(clock, hourMs);
-      if (signal.aborted) return;
-      await this.look(signal).catch((error: unknown) => log.warn({ err: error }, 'The log and the read models could not be compared.'));
-    }
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   /** One look, as it is made every hour. */

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { Bell } from '../../../application/log/bell.ts';
+import { Rounds } from '../../../application/log/rounds.ts';
 import { pollMs } from '../../../application/log/subscription.ts';
 import type { Clock } from '../../../application/ports/clock.ts';
 import type { Logger } from '../../../application/ports/logger.ts';
@@ -28,42 +28,34 @@ const actor = 'system';
 export class Verifier implements Service {
   readonly name = 'verifier of read models';
   readonly #deps: VerifierDeps;
-  readonly #bell = new Bell();
-  #stopping = new AbortController();
-  #running: Promise<void> = Promise.resolve();
+  readonly #rounds: Rounds;
 
   constructor(deps: VerifierDeps) {
     this.#deps = deps;
+    this.#rounds = new Rounds({
+      clock: deps.clock,
+      everyMs: pollMs,
+      round: (signal) => this.#look(signal),
+      onFailure: (error) => deps.log.warn({ err: error }, 'Generations of read models cannot be verified; trying again'),
+    });
   }
 
   async start(): Promise<void> {
-    this.#stopping = new AbortController();
-    this.#running = this.#run(this.#stopping.signal);
+    this.#rounds.start();
   }
 
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    this.#bell.ring();
-    await this.#running;
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
-  async #run(signal: AbortSignal): Promise<void> {
-    const { pool, projections, clock, log } = this.#deps;
-    while (!signal.aborted) {
-      try {
-        this.#bell.silence();
-        const known = await knownGenerations(pool);
-        for (const projection of projections) {
-          if (signal.aborted) return;
-          await this.#lookAt(
-            projection,
-            known.filter((one) => one.projection === projection.name),
-          );
-        }
-      } catch (error) {
-        log.warn({ err: error }, 'Generations of read models cannot be verified; trying again');
-      }
-      await this.#bell.sleep(clock, pollMs);
+  async #look(signal: AbortSignal): Promise<void> {
+    const known = await knownGenerations(this.#deps.pool);
+    for (const projection of this.#deps.projections) {
+      if (signal.aborted) return;
+      await this.#lookAt(
+        projection,
+        known.filter((one) => one.projection === projection.name),
+      );
     }
   }
 

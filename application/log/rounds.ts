@@ -1,0 +1,58 @@
+import type { Clock } from '../ports/clock.ts';
+import { Bell } from './bell.ts';
+
+export interface RoundsDeps {
+  readonly clock: Clock;
+  /** Between two rounds, unless the bell is rung. */
+  readonly everyMs: number;
+  /** The signal aborts when rounds are to end: what is under way may end early then. */
+  readonly round: (signal: AbortSignal) => Promise<void>;
+  /** A round failed; the next one comes all the same. */
+  readonly onFailure: (error: unknown) => void;
+  /** Whether the first round comes only after a sleep. */
+  readonly sleepFirst?: boolean;
+}
+
+/**
+ * Work that is done again and again, one round at a time:
+ *
+ *   start ──► round ──► sleep until rung, or `everyMs` ──► round …       a ring during a round makes the next one follow at once
+ *   stop  ──► ends a sleep, waits for a round; rounds may be started again
+ */
+export class Rounds {
+  readonly #deps: RoundsDeps;
+  readonly #bell = new Bell();
+  #stopping = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(deps: RoundsDeps) {
+    this.#deps = deps;
+  }
+
+  start(): void {
+    this.#stopping = new AbortController();
+    this.#bell.silence(); // rung by the stop before
+    this.#running = this.#run(this.#stopping.signal);
+  }
+
+  /** There is something to do. */
+  ring(): void {
+    this.#bell.ring();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#bell.ring();
+    await this.#running;
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    const { clock, everyMs, round, onFailure, sleepFirst = false } = this.#deps;
+    if (sleepFirst) await this.#bell.sleep(clock, everyMs);
+    while (!signal.aborted) {
+      this.#bell.silence();
+      await round(signal).catch(onFailure);
+      if (!signal.aborted) await this.#bell.sleep(clock, everyMs);
+    }
+  }
+}
