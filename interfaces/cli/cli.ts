@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { explained } from './exit.ts';
+import { exitCodeOf, explained } from './exit.ts';
 import { allCommands, settingsHelp } from './help.ts';
 import { parts } from './parts.ts';
 
@@ -17,5 +17,5 @@ try {
   process.exit();
 } catch (error) {
   process.stderr.write(`${explained(error)}\n`);
-  process.exit(1);
+  process.exit(exitCodeOf(error));
 }

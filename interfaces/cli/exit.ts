@@ -13,7 +13,7 @@ import {
   UnusableLog,
 } from '../../infrastructure/container/errors.ts';
 import { ApiFailure, ServerAway } from './api.ts';
-import { Problem } from './problem.ts';
+import { BrokenOff, Problem } from './problem.ts';
 
 const expected = [
   Problem,
@@ -35,6 +35,9 @@ const expected = [
 
 /** A failure that a person can mend. */
 export const isExpected = (error: unknown): boolean => error instanceof Error && expected.some((kind) => error instanceof kind);
+
+/** See the help: 1 not done, 130 ended by Ctrl-C. */
+export const exitCodeOf = (error: unknown): number => (error instanceof BrokenOff ? 130 : 1);
 
 /** What a person reads of a failure: a sentence for what can be mended, everything for a defect. */
 export function explained(error: unknown): string {

@@ -5,3 +5,11 @@ export class Problem extends Error {
     this.name = 'Problem';
   }
 }
+
+/** Work that Ctrl-C ended; the message says what can be done then. */
+export class BrokenOff extends Problem {
+  constructor(then: string) {
+    super(`Broken off. ${then}`);
+    this.name = 'BrokenOff';
+  }
+}

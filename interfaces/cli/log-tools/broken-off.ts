@@ -1,10 +1,10 @@
+import { BrokenOff } from '../problem.ts';
+
 /** Work that Ctrl-C ended: exit code 130, and what can be done then. */
 export async function unlessBrokenOff(signal: AbortSignal, then: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!signal.aborted) throw error;
-    process.stderr.write(`Broken off. ${then}\n`);
-    process.exitCode = 130;
+    throw signal.aborted ? new BrokenOff(then) : error;
   }
 }

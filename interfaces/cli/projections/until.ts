@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ProjectionsAdmin } from '../../../projections/engine/admin/projections-admin.ts';
 import type { GenerationView, ProjectionView } from '../../../projections/engine/admin/views.ts';
-import { Problem } from '../problem.ts';
+import { BrokenOff, Problem } from '../problem.ts';
 
 const lookMs = 200;
 
-/** What the projections of these names look like, again and again, until the signal aborts (a Problem) or `done` gives an answer. */
+/** What the projections of these names look like, again and again, until the signal aborts (BrokenOff) or `done` gives an answer. */
 export async function until<Answer>(
   admin: ProjectionsAdmin,
   names: readonly string[],
@@ -16,7 +16,7 @@ export async function until<Answer>(
     const views = (await admin.list()).filter(({ name }) => names.includes(name));
     const answer = done(views);
     if (answer !== undefined) return answer;
-    if (signal.aborted) throw new Problem('Ended. What is being built goes on while a server runs, or with "projections rebuild" again.');
+    if (signal.aborted) throw new BrokenOff('What is being built goes on while a server runs, or with "projections rebuild" again.');
     await wait(lookMs, undefined, { signal }).catch(() => undefined);
   }
 }
