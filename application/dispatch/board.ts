@@ -16,6 +16,9 @@ export class DispatchBoard {
   readonly #tasks = new Map<string, OpenTask>();
   /** Ids of tasks with a live claim: they are asked for with every poll, and few among many. */
   readonly #claimed = new Set<string>();
+  /** Those to be placed, kept ready: a round of thousands comes many times a second while they are queued. */
+  readonly #waiting = new Map<string, WaitingTask>();
+  readonly #steps = new Map<string, OpenTask>();
   readonly #agents = new Map<string, { readonly life: AgentLife; readonly revision: number }>();
 
   constructor(tasks: readonly OpenTask[] = [], agents: readonly KnownAgent[] = []) {
@@ -42,6 +45,11 @@ export class DispatchBoard {
     else this.#tasks.set(task.id, task);
     if (isFinal(task.state) || task.claim === null) this.#claimed.delete(task.id);
     else this.#claimed.add(task.id);
+    this.#waiting.delete(task.id);
+    this.#steps.delete(task.id);
+    if (!isWaiting(task)) return;
+    if (task.kind === 'worker') this.#waiting.set(task.id, asWaiting(task));
+    else this.#steps.set(task.id, task);
   }
 
   task(id: string): OpenTask | undefined {
@@ -55,9 +63,7 @@ export class DispatchBoard {
 
   /** Steps that nobody has claimed, the longest waiting first. */
   waitingSteps(): readonly OpenTask[] {
-    return [...this.#tasks.values()]
-      .filter((task) => task.kind === 'step' && isWaiting(task))
-      .sort((a, b) => Number(a.queuedAt) - Number(b.queuedAt) || (a.id < b.id ? -1 : 1));
+    return [...this.#steps.values()].sort((a, b) => Number(a.queuedAt) - Number(b.queuedAt) || (a.id < b.id ? -1 : 1));
   }
 
   agentIds(): readonly string[] {
@@ -76,17 +82,15 @@ export class DispatchBoard {
   }
 
   get hasWaiting(): boolean {
-    for (const task of this.#tasks.values()) if (task.kind === 'worker' && isWaiting(task)) return true;
-    return false;
+    return this.#waiting.size > 0;
   }
 
   /** What `place` and `explain` look at, with what the agents last said of themselves. */
   snapshot(presence: readonly AgentPresence[], limits: Limits, now: Date): Snapshot {
     const said = new Map(presence.map((of) => [of.agentId, of]));
-    const tasks = [...this.#tasks.values()];
     return {
-      tasks: tasks.filter((task) => task.kind === 'worker' && isWaiting(task)).map(asWaiting),
-      claims: tasks.flatMap(asClaim),
+      tasks: [...this.#waiting.values()],
+      claims: this.claimed().flatMap(asClaim),
       agents: [...this.#agents.values()].flatMap(({ life }) => asAgent(life, said.get(life.registered?.agentId ?? ''))),
       limits,
       now,

@@ -51,7 +51,13 @@ function depths(nodes: readonly RecipeNode[]): ReadonlyMap<string, number> {
 function version1(processId: string, { run, chunks, nodes }: Recipe): PlannedTask[] {
   const depth = depths(nodes);
   const byKey = new Map(nodes.map((node) => [node.key, node]));
-  const idOf = (node: RecipeNode, chunk: number) => plannedTaskId(processId, run, slugOfChunk(node, node.chunked ? chunk : 1, chunks));
+  const ids = new Map<string, string>();
+  const idOf = (node: RecipeNode, chunk: number): string => {
+    const slug = slugOfChunk(node, node.chunked ? chunk : 1, chunks);
+    const id = ids.get(slug) ?? plannedTaskId(processId, run, slug);
+    ids.set(slug, id);
+    return id;
+  };
   const tasksOf = (node: RecipeNode) =>
     Array.from({ length: chunkCount(node, chunks) }, (_, index): PlannedTask => {
       const chunk = index + 1;

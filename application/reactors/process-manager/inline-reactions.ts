@@ -62,8 +62,7 @@ export class InlineReactions implements CommandBus {
   }
 
   async #stop(event: Stopped, followUps: Recorded[]): Promise<void> {
-    const ids = await this.#planner.plannedIds(processOf(event), event.data.run);
-    if (ids.length > most) return;
+    const ids = await this.#planner.plannedIds(processOf(event), event.data.run, most);
     await this.#all(
       ids.map((id) => command(requestStopTask, id, { cause: 'process', requestedAt: event.time })),
       event,

@@ -51,10 +51,14 @@ export class Planner {
     return expand(processOf(event), event.data);
   }
 
-  /** Ids of the tasks that this run plans, whether they were made already or not; none once a later run was started. */
-  async plannedIds(processId: string, run: number): Promise<readonly string[]> {
-    const { state } = await load<ProcessState>(this.#store, process, processId);
-    return state.start?.run === run ? expand(processId, state.start).map((task) => task.id) : [];
+  /**
+   * Ids of the tasks that this run plans, whether they were made already or not; none once a later run was started, and none of a plan
+   * of more than `most` tasks.
+   */
+  async plannedIds(processId: string, run: number, most = Infinity): Promise<readonly string[]> {
+    const { start } = (await load<ProcessState>(this.#store, process, processId)).state;
+    if (start?.run !== run || start.taskCount > most) return [];
+    return expand(processId, start).map((task) => task.id);
   }
 
   async #versions(state: ProcessState, runIds: readonly (string | null)[]): Promise<ReadonlyMap<string, TaskVersion>> {

@@ -26,7 +26,17 @@ export interface Placement {
  * Tasks of one shape fit or do not fit alike: once one finds no room, no other does in this round. Shapes are few, so a round
  * costs little more than O(tasks).
  */
-const shapeOf = ({ farmId, requiresGpu, needs }: WaitingTask): string => JSON.stringify([farmId, requiresGpu, needs]);
+function shapeOf(task: WaitingTask): string {
+  const known = shapes.get(task);
+  if (known !== undefined) return known;
+  const { farmId, requiresGpu, needs } = task;
+  const shape = JSON.stringify([farmId, requiresGpu, needs]);
+  shapes.set(task, shape);
+  return shape;
+}
+
+/** Of tasks that come again, round after round. */
+const shapes = new WeakMap<WaitingTask, string>();
 
 /**
  * Gives waiting tasks to agents. Pure and deterministic: the same snapshot gives the same placement, and `explain` asks the same code.
@@ -70,12 +80,16 @@ export function place(snapshot: Snapshot): Placement {
 
   function passOver(task: WaitingTask): void {
     const shape = shapeOf(task);
-    const alike = [task, ...waiting.flatMap((line) => line.filter((other) => shapeOf(other) === shape))];
-    for (const other of alike) {
-      const limit = limitReached(other, shares, limits);
-      passed.set(other.id, limit ? { why: 'limit', limit } : { why: 'no_room' });
-    }
-    waiting = waiting.map((line) => line.filter((other) => !passed.has(other.id)));
+    passed.set(task.id, { why: 'no_room' });
+    waiting = waiting.map((line) => {
+      const limit = line[0] ? limitReached(line[0], shares, limits) : null;
+      const why: Passed = limit ? { why: 'limit', limit } : { why: 'no_room' };
+      return line.filter((other) => {
+        if (shapeOf(other) !== shape) return true;
+        passed.set(other.id, why);
+        return false;
+      });
+    });
   }
 }
 

@@ -43,7 +43,10 @@ export function candidateOrder(shares: Shares, oldest: ReadonlyMap<string, numbe
 /** The longest wait per share. */
 export function oldestByShare(tasks: readonly WaitingTask[]): ReadonlyMap<string, number> {
   const oldest = new Map<string, number>();
-  for (const task of tasks) oldest.set(shareOf(task), Math.min(oldest.get(shareOf(task)) ?? Infinity, task.queuedAt.getTime()));
+  for (const task of tasks) {
+    const [share, queuedAt] = [shareOf(task), task.queuedAt.getTime()];
+    if (queuedAt < (oldest.get(share) ?? Infinity)) oldest.set(share, queuedAt);
+  }
   return oldest;
 }
 

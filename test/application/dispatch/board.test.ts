@@ -87,17 +87,27 @@ test('begun at any point, from rows ahead of what is promised, the board is what
         );
       const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
       assert.deepEqual([...board.claimed()].sort(byId), open.filter(({ claim }) => claim !== null).sort(byId));
-      assert.equal(
-        board.hasWaiting,
-        open.some(({ state, claim }) => state === 'pending' && claim === null),
+      const waiting = open.filter(({ state, claim }) => state === 'pending' && claim === null);
+      const workers = waiting.filter(({ kind }) => kind === 'worker').map(({ id }) => id);
+      const steps = waiting.filter(({ kind }) => kind === 'step').map(({ id }) => id);
+      const snapshot = board.snapshot([], limits, noon);
+      assert.equal(board.hasWaiting, workers.length > 0);
+      assert.deepEqual(snapshot.tasks.map(({ id }) => id).sort(), workers.sort());
+      assert.deepEqual(
+        board
+          .waitingSteps()
+          .map(({ id }) => id)
+          .sort(),
+        steps.sort(),
       );
+      assert.deepEqual(snapshot.claims.map(({ taskId }) => taskId).sort(), open.flatMap(({ id, claim }) => (claim ? [id] : [])).sort());
 
       const life = (log.filter(({ stream }) => stream.startsWith('agent-')) as readonly Recorded<AgentEvent>[]).reduce(
         (now, event) => agent.evolve(now, event, event.time),
         agent.initial,
       );
       assert.deepEqual(
-        board.snapshot([], limits, noon).agents.map(({ id, state, cpuCores }) => ({ id, state, cpuCores })),
+        snapshot.agents.map(({ id, state, cpuCores }) => ({ id, state, cpuCores })),
         life.state === 'unknown' || life.state === 'removed'
           ? []
           : [{ id: agentId, state: life.state, cpuCores: life.registered?.cpuCores }],

@@ -57,6 +57,8 @@ test('the tasks of a run are known by their ids until another run begins', async
   await bench.start(1);
   assert.deepEqual(await planner.plannedIds(p.processId, 1), ['initialisation', reading, correcting].map(bench.task));
   assert.deepEqual(await planner.plannedIds(p.processId, 2), []);
+  assert.equal((await planner.plannedIds(p.processId, 1, 3)).length, 3);
+  assert.deepEqual(await planner.plannedIds(p.processId, 1, 2), []);
 });
 
 test('ten thousand tasks are planned in one go', async () => {
