@@ -4,7 +4,7 @@ import { systemClock } from '../../../../infrastructure/clock/system-clock.ts';
 import { GenerationForbidden } from '../../../../projections/engine/lifecycle/carry-out.ts';
 import { differencesFromRebuild } from '../../../../projections/engine/compare.ts';
 import { caughtUp, engine, holdsTheWorld, shownRows, type Engine } from '../engine.ts';
-import { filled, happen, jarId, made, moved } from '../happenings.ts';
+import { filled, happen, jarId, made, moved, newEvent } from '../happenings.ts';
 import { jars, total } from '../jars.ts';
 import { operator } from './operator.ts';
 
@@ -148,21 +148,29 @@ test('an event that the fold cannot take pauses the rebuild, and says why; the l
   await holdsTheWorld(t, e);
 });
 
-test('a command decides, a rebuild begins and ends, the append lands: the new generation has it', async (t) => {
+test('a command decides, a rebuild begins and ends while its append is under way, the append lands: the new generation has it', async (t) => {
   const e = await engine(t);
   const { projector, admin, becomes, compared } = await running(e);
-  const decided = await e.store.readStream(`jar-${jarId(5)}`);
+  const stream = `jar-${jarId(5)}`;
+  const decidedFrom = (await e.store.readStream(stream)).length - 1;
+  const gate = await e.pool.connect();
+  await gate.query('begin; lock table log.events in share mode'); // the log can be read; what is appended waits
+  const landing = e.store.append(stream, decidedFrom, [newEvent(filled(5, 50).event)]);
+  let landed = false;
+  void landing.finally(() => (landed = true));
 
   await admin.rebuild('jars', 'ada');
   await becomes('jars', 'caught_up');
-  await compared('jars');
-  await admin.switch('jars', 'ada', null);
-  t.equal(decided.length, 2);
-  const landed = await happen(e.store, filled(5, 50));
+  t.match(await compared('jars'), { state: 'verified' });
+  t.match(await admin.switch('jars', 'ada', null), { number: 2, state: 'live' });
+  t.equal(landed, false, 'the rebuild has come to its end first');
+  await gate.query('commit');
+  gate.release();
 
-  t.equal(await projector.readSide.waitFor(landed, 5000), true);
+  t.equal(await projector.readSide.waitFor((await landing).position, 5000), true);
   t.match((await shownRows(jars, e.pool)).get(jarId(5)), { marbles: 55 });
   await holdsTheWorld(t, e);
+  t.strictSame(await differencesFromRebuild({ ...e, projections: [jars, total] }), []);
 });
 
 test('appends that go on while a rebuild begins, is switched to and rolled back: nothing is missing in either', async (t) => {
