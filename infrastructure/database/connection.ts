@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { GatheringSocket } from './gathering-socket.ts';
+import { WatchedClient, type Watch } from './watched-client.ts';
 
 /** Where the database is: a URL (`postgres://…`), or the parts of an address as the embedded server gives them. */
 export type DatabaseAddress = string | { readonly host: string; readonly port: number; readonly user: string; readonly database: string };
@@ -26,6 +27,8 @@ export interface PoolOptions {
   readonly max?: number;
   /** An idle connection broke (the server went down). The pool replaces it. */
   readonly onIdleError?: (error: Error) => void;
+  /** Default: see `WatchedClient`. */
+  readonly watch?: Watch;
 }
 
 /**
@@ -33,7 +36,8 @@ export interface PoolOptions {
  * ends the program: without a listener of its own it would.
  */
 export function openPool(address: DatabaseAddress, options: PoolOptions = {}): pg.Pool {
-  const pool = new pg.Pool({ ...clientConfig(address, options.applicationName), max: options.max ?? 10 });
+  const { applicationName, max = 10, watch } = options;
+  const pool = new pg.Pool({ ...clientConfig(address, applicationName), max, Client: WatchedClient, ...(watch ? { watch } : {}) });
   pool.on('error', options.onIdleError ?? (() => undefined));
   pool.on('connect', (client) => client.on('error', () => undefined)); // whoever uses it hears of it from the statement that failed
   return pool;

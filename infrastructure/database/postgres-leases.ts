@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { Lease, Leases } from '../../application/ports/leases.ts';
+import { WatchedClient } from './watched-client.ts';
 
 /** First half of every lease's lock key, apart from the locks of the log and of migrations. */
 const space = 0x1ea5e;
@@ -36,7 +37,7 @@ export class PostgresLeases implements Leases {
   }
 
   async tryAcquire(name: string, onLost: () => void): Promise<Lease | null> {
-    const client = new pg.Client({ ...this.#config, application_name: `colophon lease ${name}` });
+    const client = new WatchedClient({ ...this.#config, application_name: `colophon lease ${name}` });
     let held = false;
     const beating = setInterval(() => held && void this.#beat(client), this.#heartbeat.everyMs).unref();
     const lost = (): void => {

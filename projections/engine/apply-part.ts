@@ -5,6 +5,7 @@ import { Counting, type AppliedCounts } from './applied-counts.ts';
 import { moveCheckpoints } from './checkpoints.ts';
 import { foldRows, rowsBefore } from './fold-rows.ts';
 import type { Generation } from './generation.ts';
+import { shortLived } from './transaction.ts';
 import type { Part } from './work.ts';
 import { inOrder } from './write-rows.ts';
 
@@ -55,7 +56,7 @@ async function inTransaction(
     name: generation.checkpoint,
     applied: applied === generations[index]?.applied ? null : applied,
   }));
-  const begun = client.query('begin; set local synchronous_commit = off');
+  const begun = client.query(`begin; set local synchronous_commit = off; ${shortLived}`);
   const moved = moveCheckpoints(client, checkpoints, from, to);
   const rows = rowsBefore(client, work); // sent at once; means nothing unless the checkpoints have moved
   rows.catch(() => undefined);

@@ -2,6 +2,7 @@ import { Logger as GraphileLogger, makeWorkerUtils, run, type Runner, type Worke
 import pg from 'pg';
 import type { Clock } from '../../../application/ports/clock.ts';
 import type { JobQueue, QueueWorker } from '../../../application/ports/queue.ts';
+import { WatchedClient } from '../../database/watched-client.ts';
 import { succeedsSoon } from '../bounded.ts';
 
 const task = 'open-job';
@@ -26,7 +27,13 @@ export class GraphileQueue implements JobQueue {
   constructor(deps: GraphileQueueDeps) {
     this.#deps = deps;
     const { types: _, pipeline: __, ...connection } = deps.connection;
-    this.#pool = new pg.Pool({ ...connection, application_name: 'colophon queue', max: 6, connectionTimeoutMillis: 10_000 });
+    this.#pool = new pg.Pool({
+      ...connection,
+      application_name: 'colophon queue',
+      max: 6,
+      Client: WatchedClient,
+      connectionTimeoutMillis: 10_000,
+    });
     this.#pool.on('error', deps.onFailure);
     this.#pool.on('connect', (client) => client.on('error', () => undefined));
     this.#logger = new GraphileLogger(() => (level, message) => void (level === 'error' && deps.onFailure(new Error(message))));

@@ -3,6 +3,7 @@ import type { Position } from '../../../application/ports/event-store.ts';
 import { moveCheckpoints } from '../checkpoints.ts';
 import { blame } from '../defects.ts';
 import type { Generation } from '../generation.ts';
+import { shortLived } from '../transaction.ts';
 import { inOrder, writeRows } from '../write-rows.ts';
 import type { LaneChange } from './building.ts';
 import type { Pace } from './pace.ts';
@@ -45,7 +46,7 @@ async function inTransaction(
   to: Position,
   pace: Pace,
 ): Promise<Flushed | 'interrupted'> {
-  const begun = client.query('begin; set local synchronous_commit = off');
+  const begun = client.query(`begin; set local synchronous_commit = off; ${shortLived}`);
   const state = client.query<{ maxRate: number | null }>({
     name: 'colophon: is it being built',
     text: `select max_rate as "maxRate" from ops.generations where projection = $1 and generation = $2 and state = 'building' for share`,

@@ -23,5 +23,9 @@ export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   const atConnection = 'syscall' in error ? ['connect', 'read', 'write'].includes(String(error.syscall)) : !code.startsWith('E');
-  return (awayCodes.has(code) && atConnection) || code.startsWith('08') || /connection terminated|connection timeout/i.test(error.message);
+  return (
+    (awayCodes.has(code) && atConnection) ||
+    code.startsWith('08') ||
+    /connection terminated|connection timeout|^timeout e/i.test(error.message)
+  );
 }

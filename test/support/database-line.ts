@@ -1,0 +1,67 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { join } from 'node:path';
+import type pg from 'pg';
+
+interface Scope {
+  teardown(end: () => void): void;
+}
+
+/** A way to the database that can stop carrying anything, without closing: as when a machine or a cable between is gone. */
+export interface DatabaseLine {
+  readonly port: number;
+  /** What is connected carries nothing any more, in either direction, and neither does what connects from now on. */
+  goDead(): void;
+  /** As `goDead`, but whoever connects anew gets through: as when a table of connections between was lost. */
+  forget(): void;
+  /** New connections carry again; those that went dead never do. */
+  heal(): void;
+}
+
+/** Opens one to where `to` says; it is closed when the test ends. */
+export async function databaseLine(t: Scope, { host = '127.0.0.1', port = 5432 }: pg.ClientConfig): Promise<DatabaseLine> {
+  const sockets = new Set<Socket>();
+  let dead = false;
+  const proxy = createServer((near) => {
+    const far = host.startsWith('/') ? connect(join(host, `.s.PGSQL.${port}`)) : connect(port, host);
+    for (const [socket, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(socket);
+      socket
+        .on('error', () => undefined)
+        .once('close', () => {
+          sockets.delete(socket);
+          if (!dead) other.destroy();
+        });
+      if (!dead) socket.pipe(other);
+    }
+  }).listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const forget = (): void => {
+    for (const socket of sockets) {
+      socket.unpipe().removeAllListeners('close');
+      socket.resume(); // takes what comes, and lets nobody have it
+    }
+    sockets.forEach((socket) => swallowed.add(socket));
+    sockets.clear();
+  };
+  const swallowed = new Set<Socket>();
+  t.teardown(() => {
+    for (const socket of [...sockets, ...swallowed]) socket.destroy();
+    proxy.close();
+  });
+  return {
+    port: (proxy.address() as AddressInfo).port,
+    forget,
+    goDead: () => {
+      dead = true;
+      forget();
+    },
+    heal: () => {
+      forget(); // those of the dead time
+      dead = false;
+    },
+  };
+}
