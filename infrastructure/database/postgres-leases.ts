@@ -7,10 +7,10 @@ const space = 0x1ea5e;
 
 /**
  * A server whose client's machine vanished without a word notices within half a minute, and frees its locks. Over a socket of the same
- * machine these mean nothing: there the kernel tells at once.
+ * machine the kernel tells at once; where something between keeps the connection up, it is the silence of a holder that beats no more.
  */
 const keepAlive = `select set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false),
-  set_config('tcp_keepalives_count', '3', false)`;
+  set_config('tcp_keepalives_count', '3', false), set_config('idle_session_timeout', '25s', false)`;
 
 /** How often a holder asks whether its connection still carries, and how long it waits for the answer. */
 export interface Heartbeat {
