@@ -33,8 +33,14 @@ A server of its own with all read models. A process of ${runs} worker runs of ${
 ${chunks.toLocaleString('en')} pages: its root, the initialisation, is the one parent of all other tasks. Another program reads the log every 10 ms and
 notes when all tasks are made and the root queued (since the start was sent), and when, after the root's completion, all others are queued
 and the read models show them pending. Then the list of processes is asked for with the position of the last of those events (\`page-right\`),
-and ${looks} times more (\`page-p95\`).`,
-  figures: [figure('planned', 10_000), figure('opened', 5_000), figure('page-right', 1_000), figure('page-p95', 100)],
+and ${looks} times more (\`page-p95\`), and as often for the first hundred of its tasks (\`tasks-p95\`).`,
+  figures: [
+    figure('planned', 10_000),
+    figure('opened', 5_000),
+    figure('page-right', 1_000),
+    figure('page-p95', 100),
+    figure('tasks-p95', 100),
+  ],
   prepare,
 };
 
@@ -50,13 +56,22 @@ async function prepare(workbench: Workbench): Promise<Run> {
     configurations.push((await api.post<Made>(`/workers/${workerId}/configurations/`, { name: `${n}`, configuration: { n } })).id);
   }
 
-  const page = async (processId: string, position: bigint): Promise<number> => {
+  const asked = async (path: string, position: bigint): Promise<{ readonly ms: number; readonly states: readonly string[] }> => {
     const begun = monotonic();
     const headers = { Authorization: `Token ${token}`, 'X-Position': String(position) };
-    const answer = await fetch(new URL(`/api/v1/process/?id=${processId}`, url), { headers });
+    const answer = await fetch(new URL(`/api/v1${path}`, url), { headers });
     const { results } = (await answer.json()) as { readonly results: readonly { readonly state: string }[] };
-    if (results[0]?.state !== 'running' && results[0]?.state !== 'pending') throw new Error('The page of the process is not right.');
-    return monotonic() - begun;
+    return { ms: monotonic() - begun, states: results.map(({ state }) => state) };
+  };
+  const page = async (processId: string, position: bigint): Promise<number> => {
+    const { ms, states } = await asked(`/process/?id=${processId}`, position);
+    if (states[0] !== 'running' && states[0] !== 'pending') throw new Error('The page of the process is not right.');
+    return ms;
+  };
+  const tasks = async (processId: string, position: bigint): Promise<number> => {
+    const { ms, states } = await asked(`/colophon/process/${processId}/tasks/`, position);
+    if (states.length !== 100 || states.slice(1).some((state) => state !== 'pending')) throw new Error('The page of tasks is not right.');
+    return ms;
   };
 
   return async () => {
@@ -72,15 +87,19 @@ async function prepare(workbench: Workbench): Promise<Run> {
     await started;
     const right = await page(processId, position);
     const shown = monotonic();
-    const times: number[] = [];
-    for (let n = 0; n < looks; n++) times.push(await page(processId, position));
+    const times = { page: [] as number[], tasks: [] as number[] };
+    for (let n = 0; n < looks; n++) {
+      times.page.push(await page(processId, position));
+      times.tasks.push(await tasks(processId, position));
+    }
     await api.patch(`/process/${processId}/`, { state: 'stopping' });
     const value = (ms: number) => ({ value: ms, beside: null });
     return {
       planned: value(planned - begun),
       opened: value(Math.max(queued, shown) - rootDone),
       'page-right': value(right),
-      'page-p95': value(percentile(times, 0.95)),
+      'page-p95': value(percentile(times.page, 0.95)),
+      'tasks-p95': value(percentile(times.tasks, 0.95)),
     };
   };
 }

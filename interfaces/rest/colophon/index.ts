@@ -1,6 +1,7 @@
 import type { AnyOperation } from '../edge/operation.ts';
 import { auditOperations } from './audit/index.ts';
 import { retrieveHealth } from './health/retrieve-health.ts';
+import { listProcessTasks } from './list-process-tasks.ts';
 import { listProcessWaiting } from './list-process-waiting.ts';
 import { parkedOperations } from './parked/index.ts';
 import { projectionOperations } from './projections/index.ts';
@@ -9,6 +10,7 @@ import { retrieveTaskWaiting } from './retrieve-task-waiting.ts';
 /** Operations that Arkindex does not know. */
 export const colophonOperations: readonly AnyOperation[] = [
   ...auditOperations,
+  listProcessTasks,
   listProcessWaiting,
   ...parkedOperations,
   ...projectionOperations,
