@@ -16,7 +16,7 @@ export interface KnownGeneration {
   /** Names of its tables, without generation. */
   readonly tables: readonly string[];
   readonly state: GenerationState;
-  /** Begun by a program of a newer version, which switches by itself. */
+  /** Wanted by a program of its version, which switches to it by itself. */
   readonly automatic: boolean;
   /** Events per second at most while it is built; null: as fast as it goes. */
   readonly maxRate: number | null;

@@ -17,7 +17,9 @@ const actor = 'system';
  *   no tables              ──► new ones, live at once
  *   tables of this version ──► those
  *   of another version     ──► those stay live as they are, with the columns that today's queries name (empty); new ones are to be
- *                              built beside them, or building goes on; what was on its way for another version is given up
+ *                              built beside them, or building goes on; what was on its way for another version is given up.
+ *                              Where tables of this version are still kept from before, as after going back to an older program,
+ *                              nothing is built: those follow the log from where they stand
  */
 export const prepareGenerations = (pool: Pool, projections: readonly AnyProjection[]): Promise<void> =>
   transaction(pool, async (client) => {
@@ -48,6 +50,11 @@ async function prepare(client: PoolClient, projection: AnyProjection, known: rea
     return;
   }
   if (next) await giveUp(client, projection, next);
+  const retired = known.find(({ state }) => state === 'retired');
+  if (retired && isOfVersion(projection, retired)) {
+    await carryOutLocked(client, projection, { act: { kind: 'revive' }, actor, reason: 'a program of its version', automatic: true });
+    return;
+  }
   await carryOutLocked(client, projection, { act: { kind: 'rebuild' }, actor, automatic: true, lanes: lanesOf(projection) });
 }
 

@@ -25,8 +25,8 @@ export const keepCensus = async (pool: Pool, { position, counts }: Census): Prom
 };
 
 /**
- * Counts the log on from a census, reading it anew, and answers one census for each of these positions (in rising order, none before
- * the census). It stops early when the signal aborts.
+ * Counts the log on from a census, reading it anew, and answers one census for each of these positions (none before the census), in
+ * rising order. It stops early when the signal aborts.
  */
 export async function* countOn(
   store: Pick<EventStore, 'readAll'>,
@@ -36,7 +36,7 @@ export async function* countOn(
 ): AsyncGenerator<Census, void, undefined> {
   const counting = new Counting(from.counts);
   let at = from.position;
-  for (const until of positions) {
+  for (const until of [...new Set(positions)].sort((a, b) => (a < b ? -1 : 1))) {
     while (at < until) {
       const page = await store.readAll(at, pageSize);
       if (signal.aborted) return;

@@ -68,7 +68,7 @@ export class HoleDetector implements Service {
         following.includes(one.state) && one.applied !== null && one.position >= begun.position && this.#projectionOf(one) !== undefined,
     );
     await clock.wait(settleMs, signal);
-    const positions = [...new Set(counted.map(({ position }) => position))].sort((a, b) => (a < b ? -1 : 1));
+    const positions = counted.map(({ position }) => position);
     const found: Found[] = [];
     let last = begun;
     for await (const census of countOn(store, begun, positions, signal)) {
@@ -105,7 +105,7 @@ export class HoleDetector implements Service {
     await transaction(pool, async (client) => {
       await client.query(
         `delete from ops.holes h where not exists (
-           select from ops.generations g where g.projection = h.projection and g.generation = h.generation and g.state not in ('dropped', 'cancelled'))
+           select from ops.generations g where g.projection = h.projection and g.generation = h.generation and g.state not in ('dropped', 'cancelled', 'retired'))
            or (projection, generation) in (select * from unnest($1::text[], $2::int[]))`,
         [looked.map(({ projection }) => projection), looked.map(({ number }) => number)],
       );

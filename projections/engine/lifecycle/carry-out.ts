@@ -36,8 +36,9 @@ export interface Asked {
   readonly maxRate?: number | null;
   /** Of a comparison: what became of it. */
   readonly verification?: Verification;
-  /** Of a rebuild: see `Birth`. */
+  /** Of a rebuild and a revival: a program of its version wants it, and switches to it by itself. */
   readonly automatic?: boolean;
+  /** Of a rebuild: see `Birth`. */
   readonly lanes?: number;
 }
 
@@ -75,6 +76,11 @@ export async function carryOutLocked(client: PoolClient, projection: AnyProjecti
     if (change.from !== null && change.from !== change.to)
       await noteChange(client, { projection: projection.name, ...change, actor, reason });
   }
+  if (asked.automatic)
+    await client.query('update ops.generations set automatic = true where projection = $1 and generation = any($2)', [
+      projection.name,
+      decided.map(({ number }) => number),
+    ]);
   if (asked.maxRate !== undefined)
     await client.query('update ops.generations set max_rate = $3 where projection = $1 and generation = any($2)', [
       projection.name,

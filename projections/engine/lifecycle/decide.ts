@@ -20,6 +20,8 @@ export type Act =
   | { readonly kind: 'compared'; readonly equal: boolean }
   | { readonly kind: 'switch'; readonly force: boolean; readonly reason: string | null }
   | { readonly kind: 'rollback'; readonly reason: string | null }
+  /** The retired one is of the program that starts, the live one of another: it goes on from where it stands. */
+  | { readonly kind: 'revive' }
   | { readonly kind: 'drop'; readonly number: number };
 
 export interface Change {
@@ -60,6 +62,8 @@ export function decide(act: Act, generations: readonly Standing[]): Decided {
       return switching(act, next, live, retired);
     case 'rollback':
       return rollingBack(act, live, retired);
+    case 'revive':
+      return next ? forbidden(`Generation ${next.number} is ${worded(next.state)} already.`) : step(retired, ['retired'], 'caught_up');
     case 'drop':
       return dropping(generations.find(({ number }) => number === act.number));
   }
@@ -77,17 +81,15 @@ function switching(
   if (next.state === 'caught_up' && !force)
     return forbidden(`Generation ${next.number} is not verified: verify it, or force the switch with a reason.`);
   if (force && !reason) return forbidden('A forced switch needs a reason, which is kept.');
-  return [
-    ...(retired ? [change(retired, 'dropped')] : []),
-    ...(live ? [change(live, live.current ? 'retired' : 'dropped')] : []),
-    change(next, 'live'),
-  ];
+  return [...(retired ? [change(retired, 'dropped')] : []), ...(live ? [change(live, 'retired')] : []), change(next, 'live')];
 }
 
 function rollingBack({ reason }: Extract<Act, { kind: 'rollback' }>, live: Standing | undefined, retired: Standing | undefined): Decided {
   if (!retired || !live) return forbidden('There is no retired generation to roll back to.');
   if (!retired.current)
-    return forbidden(`Generation ${retired.number} was built by another version of the program, which alone can go on with it.`);
+    return forbidden(
+      `Generation ${retired.number} was built by another version of the program, which alone can go on with it: start that version, and it does.`,
+    );
   if (!reason) return forbidden('A rollback needs a reason, which is kept.');
   return [change(live, 'retired'), change(retired, 'live')];
 }

@@ -10,7 +10,7 @@
  *             ▼
  *           live ──► retired ──► dropped
  *             ▲  rollback │
- *             └───────────┘
+ *             └───────────┴──► caught_up     when a program starts whose version it is, and not that of the live one
  *
  * Of each projection one generation is live, at most one is on its way (building to verified) and at most one retired; the rest are
  * cancelled or dropped, without tables. A generation caught up or verified may be dropped as well.

@@ -8,15 +8,15 @@ const arrows: Readonly<Record<GenerationState, readonly GenerationState[]>> = {
   paused: ['building', 'cancelled'],
   caught_up: ['verified', 'caught_up', 'live', 'dropped'],
   verified: ['verified', 'caught_up', 'live', 'dropped'],
-  live: ['retired', 'dropped'],
-  retired: ['live', 'dropped'],
+  live: ['retired'],
+  retired: ['live', 'caught_up', 'dropped'],
   dropped: [],
   cancelled: [],
 };
 
 const reason = fc.constantFrom(null, 'because');
 const acts: fc.Arbitrary<Act> = fc.oneof(
-  ...(['rebuild', 'pause', 'resume', 'cancel', 'catch_up'] as const).map((kind) => fc.constant({ kind })),
+  ...(['rebuild', 'pause', 'resume', 'cancel', 'catch_up', 'revive'] as const).map((kind) => fc.constant({ kind })),
   fc.boolean().map((equal): Act => ({ kind: 'compared', equal })),
   fc.tuple(fc.boolean(), reason).map(([force, why]): Act => ({ kind: 'switch', force, reason: why })),
   reason.map((why): Act => ({ kind: 'rollback', reason: why })),
@@ -94,15 +94,22 @@ test('a switch retires the live one and drops what was retired before; a rollbac
   t.end();
 });
 
-test('a live generation of another version is dropped at the switch: nobody could go on with it', (t) => {
+test('a live generation of another version is retired at the switch: a program of its version can go on with it, this one cannot', (t) => {
   const given: readonly Standing[] = [
     { number: 1, state: 'live', current: false },
     { number: 2, state: 'caught_up', current: true },
   ];
   t.strictSame(decide({ kind: 'switch', force: true, reason: 'a newer version' }, given), [
-    { number: 1, from: 'live', to: 'dropped' },
+    { number: 1, from: 'live', to: 'retired' },
     { number: 2, from: 'caught_up', to: 'live' },
   ]);
+  const after: readonly Standing[] = [
+    { number: 1, state: 'retired', current: false },
+    { number: 2, state: 'live', current: true },
+  ];
+  t.match(decide({ kind: 'rollback', reason: 'wrong' }, after), { forbidden: /built by another version .* start that version/ });
+  t.strictSame(decide({ kind: 'revive' }, after), [{ number: 1, from: 'retired', to: 'caught_up' }]);
+  t.match(decide({ kind: 'revive' }, standing('retired', 'live', 'building')), { forbidden: /Generation 3 is building already/ });
   t.end();
 });
 
