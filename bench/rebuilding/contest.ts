@@ -10,6 +10,8 @@ import type { SideName } from './side.ts';
 export interface Done {
   /** Milliseconds of each stretch of the log, from the first to the last. */
   readonly stretchesMs: readonly number[];
+  /** Of what follows them: indexes. */
+  readonly finishMs: number;
   readonly peakMiB: number;
 }
 
@@ -19,7 +21,7 @@ interface Entrant {
   readonly obeyed: Obeyed[];
 }
 
-export const totalMs = ({ stretchesMs }: Done): number => stretchesMs.reduce((sum, ms) => sum + ms, 0);
+export const totalMs = ({ stretchesMs, finishMs }: Done): number => stretchesMs.reduce((sum, ms) => sum + ms, finishMs);
 
 /**
  * Rebuilds the whole log by each side, in turns: A its first stretch, B its first, B its second, A its second … So whatever the machine
@@ -40,13 +42,16 @@ export async function contest<Side extends SideName>(
     const until: Position = BigInt(Math.round((events * stretch) / stretches));
     for (const { child, obeyed } of stretch % 2 === 0 ? entrants.toReversed() : entrants) obeyed.push(await order(child, { until }));
   }
+  const done = new Map<SideName, Done>();
+  for (const { side, child, obeyed } of entrants) done.set(side, doneOf(obeyed, await order(child, 'finish')));
   await Promise.all(entrants.map(({ child }) => child.end()));
-  return Object.fromEntries(entrants.map(({ side, obeyed }) => [side, doneOf(obeyed)])) as Record<Side, Done>;
+  return Object.fromEntries(done) as Record<Side, Done>;
 }
 
-const doneOf = (obeyed: readonly Obeyed[]): Done => ({
-  stretchesMs: obeyed.map(({ ms }) => ms),
-  peakMiB: Math.max(...obeyed.map(({ peakMiB }) => peakMiB)),
+const doneOf = (stretches: readonly Obeyed[], finish: Obeyed): Done => ({
+  stretchesMs: stretches.map(({ ms }) => ms),
+  finishMs: finish.ms,
+  peakMiB: finish.peakMiB,
 });
 
 async function order(child: Forked, what: Order): Promise<Obeyed> {

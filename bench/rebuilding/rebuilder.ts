@@ -5,8 +5,8 @@ import { floor } from './floor.ts';
 import { fiveReadModels, oneReadModel, ours } from './ours.ts';
 import type { RebuildSide, SideName } from './side.ts';
 
-/** What the program is told: first where and which way, then up to where, again and again. */
-export type Order = { readonly side: SideName; readonly address: DatabaseAddress } | { readonly until: Position };
+/** What the program is told: first where and which way, then up to where, again and again, at last to finish. */
+export type Order = { readonly side: SideName; readonly address: DatabaseAddress } | { readonly until: Position } | 'finish';
 
 /** How long an order took, and the most memory that this process ever had. */
 export interface Obeyed {
@@ -32,7 +32,8 @@ function open(side: SideName, address: DatabaseAddress): RebuildSide {
 
 async function obey(order: Order): Promise<Obeyed> {
   const begin = performance.now();
-  if ('side' in order) await (rebuilding = open(order.side, order.address)).begin();
+  if (order === 'finish') await rebuilding?.finish?.();
+  else if ('side' in order) await (rebuilding = open(order.side, order.address)).begin();
   else await rebuilding?.advance(order.until);
   return { ms: performance.now() - begin, peakMiB: process.resourceUsage().maxRSS / 1_024 };
 }

@@ -6,6 +6,8 @@ export interface RebuildSide {
   begin(): Promise<void>;
   /** From where it stands up to this position. */
   advance(until: Position): Promise<void>;
+  /** What is still missing when all events are in. */
+  finish?(): Promise<void>;
 }
 
 export const sideNames = ['ours', 'five', 'floor', 'emmett'] as const;

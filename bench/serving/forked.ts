@@ -4,7 +4,7 @@ import type { Workbench } from '../workbench.ts';
 
 export interface Forked {
   /** The child's next message after this one. */
-  ask(message: object): Promise<unknown>;
+  ask(message: object | string): Promise<unknown>;
   /** Ends it before the workbench does. */
   end(): Promise<void>;
 }

@@ -5,8 +5,10 @@ import { BuildPass } from './build/build-pass.ts';
 import { lanesOf } from './build/lanes.ts';
 import { loadBuildings } from './build/load-buildings.ts';
 import { generationOf, type Generation } from './generation.ts';
-import { carryOut } from './lifecycle/carry-out.ts';
+import { analyzeTables, carryOut } from './lifecycle/carry-out.ts';
 import type { AnyProjection } from './projection.ts';
+import { createIndexes } from './schema.ts';
+import { transaction } from './transaction.ts';
 
 export interface Rebuild {
   readonly store: Pick<EventStore, 'readAll'>;
@@ -43,8 +45,21 @@ export const rebuildPageSize = 1_000;
  * come to the head. It can be ended at any moment and goes on from the checkpoints. @throws Interrupted, FoldFailed
  */
 export async function rebuildInto(generations: readonly Generation[], rebuild: Rebuild): Promise<boolean> {
-  const { store, pool, clock, pageSize = rebuildPageSize, signal = new AbortController().signal, onWritten } = rebuild;
+  const pass = await passFor(generations, rebuild);
+  return pass.run(rebuild.signal ?? new AbortController().signal);
+}
+
+/** The way through the log, still to be gone. @throws Interrupted */
+export async function passFor(generations: readonly Generation[], rebuild: Rebuild): Promise<BuildPass> {
+  const { store, pool, clock, pageSize = rebuildPageSize, onWritten } = rebuild;
   const { buildings, maxRate } = await loadBuildings(pool, generations);
-  const pass = new BuildPass({ store, pool, clock, pageSize, ...(onWritten ? { onWritten } : {}) }, buildings, maxRate);
-  return pass.run(signal);
+  return new BuildPass({ store, pool, clock, pageSize, ...(onWritten ? { onWritten } : {}) }, buildings, maxRate);
+}
+
+/** Tables that are filled get what queries need: their indexes, and what the planner knows of them. */
+export async function equipTables(pool: Pool, generations: readonly Generation[]): Promise<void> {
+  for (const generation of generations) {
+    await transaction(pool, (client) => createIndexes(client, generation));
+    await analyzeTables(pool, generation);
+  }
 }

@@ -56,10 +56,9 @@ const ended = (row: TaskRow, state: FinalState, time: Date): TaskRow => ({
   claimLive: false,
 });
 
-function fold(row: TaskRow, { type, data, time }: Recorded<Taken>): TaskRow {
+/** Always a copy, which its caller may still change. */
+function fold(row: TaskRow, { type, data, time }: Recorded<Exclude<Taken, { type: 'TaskCreated' }>>): TaskRow {
   switch (type) {
-    case 'TaskCreated':
-      return row;
     case 'TaskQueued':
       return { ...row, state: 'pending', queued: time };
     case 'TaskClaimed': {
@@ -113,7 +112,7 @@ export const tasks: Projection<TaskRow, Taken> = {
   keys: (recorded) => [streamId(recorded)],
   fold(row, recorded) {
     if (recorded.type === 'TaskCreated') return created(recorded);
-    return row && { ...fold(row, recorded), updated: recorded.time, revision: recorded.revision };
+    return row && Object.assign(fold(row, recorded), { updated: recorded.time, revision: recorded.revision });
   },
   rollups: [processRuns],
 };

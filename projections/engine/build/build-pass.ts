@@ -21,9 +21,9 @@ export interface PassDeps {
 }
 
 /** Written at once, unless a single event touches more: enough that many events of a row become one write, few enough for flat memory. */
-const mostChanges = 8_000;
+const mostChanges = 16_000;
 /** So that a pause or a crash costs little. */
-const longestMs = 1_000;
+const longestMs = 3_000;
 
 /** A generation was paused, cancelled or moved by another builder. */
 export class Interrupted extends Error {
@@ -65,7 +65,7 @@ export class BuildPass {
   }
 
   /**
-   * Until the end of the log (true), or until it is to end (false). What was folded is written then.
+   * Until the end of the log (true), or until it is to end (false). What was folded is written then, and it may be run once more.
    * @throws Interrupted, FoldFailed, what the store and the database throw; the pass is over then
    */
   async run(signal: AbortSignal): Promise<boolean> {

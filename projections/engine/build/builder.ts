@@ -8,11 +8,9 @@ import type { Service } from '../../../application/ports/service.ts';
 import { FoldFailed } from '../fold-failed.ts';
 import { generationOf, type Generation } from '../generation.ts';
 import { changesSoFar, isOfVersion, knownGenerations } from '../generations.ts';
-import { analyzeTables, carryOut } from '../lifecycle/carry-out.ts';
+import { carryOut } from '../lifecycle/carry-out.ts';
 import type { AnyProjection } from '../projection.ts';
-import { rebuildInto, rebuildPageSize } from '../rebuild.ts';
-import { createIndexes } from '../schema.ts';
-import { transaction } from '../transaction.ts';
+import { equipTables, rebuildInto, rebuildPageSize } from '../rebuild.ts';
 import { Interrupted } from './build-pass.ts';
 
 export interface BuilderDeps {
@@ -90,10 +88,7 @@ export class Builder implements Service {
     const through = () => rebuildInto(generations, { store, pool, clock, pageSize, signal, onWritten });
     try {
       if (!(await through())) return;
-      for (const generation of generations) {
-        await transaction(pool, (client) => createIndexes(client, generation));
-        await analyzeTables(pool, generation);
-      }
+      await equipTables(pool, generations);
       if (!(await through())) return;
       for (const { projection, number } of generations) {
         await carryOut(pool, projection, { act: { kind: 'catch_up' }, actor });

@@ -38,11 +38,11 @@ export class Building {
   /** Up to here some lanes are already: after a program died between the writes of two. */
   readonly #ahead: Position;
 
-  constructor(generation: Generation, lanes: readonly Lane[], applied: AppliedCounts) {
+  constructor(generation: Generation, lanes: readonly Lane[], applied: AppliedCounts, mostClean = 0) {
     this.generation = generation;
     this.#lanes = lanes;
     this.#begun = lanes.map(({ position }) => position);
-    this.#caches = new Map(tablesOf(generation).map((table) => [table, new RowCache()]));
+    this.#caches = new Map(tablesOf(generation).map((table) => [table, new RowCache(mostClean)]));
     this.#counting = new Counting(applied);
     this.#ahead = lanes.reduce((most, { position }) => (position > most ? position : most), 0n);
   }
@@ -73,7 +73,7 @@ export class Building {
     }
   }
 
-  /** What is to be written so that every lane comes to this position; call `written` or give this object up. */
+  /** What is to be written so that every lane comes to this position; call `written` before the next time, or give this object up. */
   begin(to: Position): readonly LaneChange[] {
     const lanes = this.#lanes.length;
     const byTable = [...this.#caches].map(([table, cache]) => ({ table, rows: [...cache.begin()] }));
@@ -91,7 +91,6 @@ export class Building {
 
   written(to: Position): void {
     this.#lanes = this.#lanes.map((lane) => (lane.position < to ? { ...lane, position: to } : lane));
-    for (const cache of this.#caches.values()) cache.written();
   }
 
   /** The keys in lanes that do not hold the event yet. */
