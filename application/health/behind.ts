@@ -1,7 +1,7 @@
+import { isStuck, LagMeter, type Lag } from '../log/lag.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventStore } from '../ports/event-store.ts';
 import type { Follower, Followers } from '../ports/followers.ts';
-import { lagOf, type Lag } from './lag.ts';
 
 export interface FollowerLag extends Follower {
   readonly lag: Lag;
@@ -9,21 +9,18 @@ export interface FollowerLag extends Follower {
   readonly stuck: boolean;
 }
 
-/** Behind and not moving for so long is an alarm. */
-export const stuckAfterSeconds = 60;
-
-/** How far behind everything is that follows the log. Several at one position are counted once. @throws StoreUnavailable */
+/** How far behind everything is that follows the log. @throws StoreUnavailable */
 export async function lags(deps: {
   readonly followers: Followers;
-  readonly store: Pick<EventStore, 'readAll'>;
+  readonly store: Pick<EventStore, 'readAll' | 'head'>;
   readonly clock: Clock;
 }): Promise<readonly FollowerLag[]> {
-  const now = deps.clock.now();
   const all = await deps.followers.all();
-  const counted = new Map<bigint, Lag>();
-  for (const { position } of all) if (!counted.has(position)) counted.set(position, await lagOf(deps.store, position, now));
-  return all.map((follower) => {
-    const lag = counted.get(follower.position) ?? { events: 0, more: false, seconds: 0 };
-    return { ...follower, lag, stuck: Math.min(lag.seconds, follower.stillSeconds) > stuckAfterSeconds };
-  });
+  const meter = new LagMeter(deps.store, deps.clock);
+  return Promise.all(
+    all.map(async (follower) => {
+      const lag = await meter.of(follower.position);
+      return { ...follower, lag, stuck: isStuck(lag, follower.stillSeconds) };
+    }),
+  );
 }

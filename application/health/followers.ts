@@ -17,7 +17,7 @@ export const followersCheck = (deps: Parameters<typeof lags>[0], kind: 'projecti
 });
 
 function observation({ kind, name, lag, stuck, stillSeconds }: FollowerLag): Observation {
-  const events = `${lag.events}${lag.more ? ' or more' : ''}`;
+  const events = `${lag.estimated ? 'about ' : ''}${lag.events}`;
   const says = `The ${kind} ${name} is ${events} events and ${Math.round(lag.seconds)} s behind`;
   if (!stuck) return warning(`${says}, and moves.`, 'Wait: it catches up. If it does not, give the database more room.');
   return problem(

@@ -1,18 +1,22 @@
 import type { Actor } from '../../domain/kernel/event.ts';
 import type { Refusal } from '../../domain/kernel/refusal.ts';
 
-/** A command that was not carried out: who asked for what, when and why not. Kept outside the log, so that no client can fill it. */
-export interface RefusedCommand {
-  readonly at: Date;
+/** Who asked for what, and why it was not carried out. */
+export interface RefusedAsking {
   readonly actor: Actor;
   readonly command: string;
-  /** Stream it was addressed to. */
+  /** The stream it was addressed to, or the address of a request that never became a command. */
   readonly target: string;
   readonly commandId: string;
   readonly correlationId: string;
   /** The event by which a reactor was led to ask for it; null when nobody but its sender did. */
   readonly causationId: string | null;
   readonly refusals: readonly Refusal[];
+}
+
+/** A command that was not carried out, to be kept: outside the log, so that no client can fill it. */
+export interface RefusedCommand extends RefusedAsking {
+  readonly at: Date;
   /** What was asked; only its digest is kept. */
   readonly input: unknown;
 }

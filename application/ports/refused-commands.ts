@@ -1,19 +1,10 @@
-import type { Actor } from '../../domain/kernel/event.ts';
-import type { Refusal } from '../../domain/kernel/refusal.ts';
+import type { RefusedAsking } from './refusals.ts';
 
 /** A refused command as it is kept; of what was asked only the digest. */
-export interface KeptRefusal {
+export interface KeptRefusal extends RefusedAsking {
   /** Orders them as they were kept. */
   readonly id: bigint;
   readonly time: Date;
-  readonly actor: Actor;
-  readonly command: string;
-  /** The stream it was addressed to, or the address of a request that never became a command. */
-  readonly target: string;
-  readonly commandId: string;
-  readonly correlationId: string;
-  readonly causationId: string | null;
-  readonly refusals: readonly Refusal[];
   /** SHA-256 of the request, in hex. */
   readonly requestDigest: string;
 }

@@ -28,7 +28,7 @@ function watchFollowers(figures: PrometheusFigures, container: Container): void 
   const deps = { followers: container.get(tokens.followers), store: container.get(tokens.store), clock: container.get(tokens.clock) };
   const all = readOnce(() => lags(deps));
   const labels = ['kind', 'name'] as const;
-  figures.gauge('colophon_lag_events', 'Events that a projection or a reactor has not passed yet (10000: or more)', labels, async () =>
+  figures.gauge('colophon_lag_events', 'Events that a projection or a reactor has not passed yet (above 500: about)', labels, async () =>
     (await all()).map(({ kind, name, lag }) => ({ labels: { kind, name }, value: lag.events })),
   );
   figures.gauge('colophon_lag_seconds', 'Age of the oldest event that a projection or a reactor has not passed yet', labels, async () =>

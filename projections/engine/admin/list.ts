@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
+import { isStuck, LagMeter } from '../../../application/log/lag.ts';
 import type { Clock } from '../../../application/ports/clock.ts';
 import type { EventStore, Position } from '../../../application/ports/event-store.ts';
-import { LagMeter } from '../lag.ts';
 import { gone, onItsWay, type GenerationState } from '../lifecycle/states.ts';
 import type { AnyProjection } from '../projection.ts';
 import type { Verification } from '../verify/verification.ts';
@@ -23,9 +23,6 @@ interface Stored {
   readonly time: Date;
 }
 
-/** Without moving for so long, what is behind is stuck. */
-export const stuckAfterSeconds = 60;
-
 export interface ListDeps {
   readonly pool: Pool;
   readonly store: Pick<EventStore, 'readAll' | 'head'>;
@@ -38,7 +35,7 @@ export async function listProjections(
   projections: readonly AnyProjection[],
 ): Promise<readonly ProjectionView[]> {
   const meter = new LagMeter(store, clock);
-  const head = await meter.head;
+  const head = await meter.head();
   const stored = await storedGenerations(
     pool,
     projections.map(({ name }) => name),
@@ -48,7 +45,7 @@ export async function listProjections(
       const own = stored.filter(({ projection }) => projection === name);
       const find = (...states: readonly GenerationState[]): Stored | undefined => own.find(({ state }) => states.includes(state));
       const [live, building, retired] = [find('live'), find(...onItsWay), find('retired')];
-      const lag = live ? await meter.of(live.position) : { eventsBehind: 0, secondsBehind: 0 };
+      const lag = await meter.of(live?.position ?? head);
       const still = live ? (clock.now().getTime() - live.updated.getTime()) / 1000 : 0;
       return {
         name,
@@ -56,8 +53,9 @@ export async function listProjections(
         live: live ? viewOf(live, head) : null,
         building: building ? viewOf(building, head) : null,
         retired: retired ? viewOf(retired, head) : null,
-        ...lag,
-        stuck: lag.secondsBehind >= stuckAfterSeconds && still >= stuckAfterSeconds,
+        eventsBehind: lag.events,
+        secondsBehind: lag.seconds,
+        stuck: isStuck(lag, still),
       };
     }),
   );

@@ -1,6 +1,6 @@
 import { test } from 'tap';
 import { lags } from '../../../application/health/behind.ts';
-import { lagOf } from '../../../application/health/lag.ts';
+import { LagMeter } from '../../../application/log/lag.ts';
 import type { Follower } from '../../../application/ports/followers.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
@@ -16,18 +16,23 @@ async function logOf(count: number): Promise<MemoryLog> {
   return log;
 }
 
-const at = (seconds: number): Date => new Date(Date.parse('2026-01-01T12:00:00Z') + seconds * 1000);
+/** Measures so many seconds after the log began. */
+const meter = (log: MemoryLog, seconds: number): LagMeter => {
+  const clock = new ManualClock();
+  clock.advance(seconds * 1000);
+  return new LagMeter(log, clock);
+};
 
 test('given a follower behind the head, its lag counts what it has not passed and how old that is', async (t) => {
   const log = await logOf(10);
-  t.same(await lagOf(log, 10n, at(100)), { events: 0, more: false, seconds: 0 });
-  t.same(await lagOf(log, 7n, at(100)), { events: 3, more: false, seconds: 93 });
-  t.same(await lagOf(log, 0n, at(100)), { events: 10, more: false, seconds: 100 });
+  t.same(await meter(log, 100).of(10n), { events: 0, estimated: false, seconds: 0 });
+  t.same(await meter(log, 100).of(7n), { events: 3, estimated: false, seconds: 93 });
+  t.same(await meter(log, 100).of(0n), { events: 10, estimated: false, seconds: 100 });
 });
 
-test('given very many events, it stops counting and says so', async (t) => {
+test('given more events than a page, then they are told by how dense the log is, and that is said', async (t) => {
   const log = await logOf(10_100);
-  t.match(await lagOf(log, 0n, at(20_000)), { events: 10_000, more: true, seconds: 20_000 });
+  t.same(await meter(log, 20_000).of(100n), { events: 10_000, estimated: true, seconds: 19_900 });
 });
 
 test('stuck is what is behind and has not moved for a minute; what moves, or has nothing to do, is not', async (t) => {
