@@ -16,9 +16,13 @@ export const environmentOf = (given: Environment): Environment => ({
   ...given,
 });
 
-/** Starts `colophon <arguments>`, the real program. */
-export const startColophon = (args: readonly string[], env: Environment, cwd?: string): ChildProcess =>
-  spawn(process.execPath, [main, ...args], { env: environmentOf(env), ...(cwd ? { cwd } : {}), stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts `colophon <arguments>`, the real program; `node` are options of its Node. */
+export const startColophon = (args: readonly string[], env: Environment, cwd?: string, node: readonly string[] = []): ChildProcess =>
+  spawn(process.execPath, [...node, main, ...args], {
+    env: environmentOf(env),
+    ...(cwd ? { cwd } : {}),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 
 /** How a command ended, and what it said. */
 export interface Ended {

@@ -28,11 +28,13 @@ export class Server {
   readonly environment: Environment;
   url = '';
   readonly #command: readonly string[];
+  readonly #node: readonly string[];
   #child: ChildProcess | null = null;
   #ended: Promise<Ended> = Promise.reject(new Error('The server has not been started.'));
 
-  private constructor(data: string, settings: Environment, command: readonly string[]) {
+  private constructor(data: string, settings: Environment, command: readonly string[], node: readonly string[]) {
     this.#command = command;
+    this.#node = node;
     this.data = data;
     this.environment = { COLOPHON_DATA: data, ...settings };
     this.#ended.catch(() => undefined);
@@ -40,10 +42,15 @@ export class Server {
 
   /**
    * A running server, with nothing in it unless on a data folder that is there. `settings` are its further environment; `command` may name
-   * a role of it.
+   * a role of it, `node` options of its Node.
    */
-  static async start(t: Scope, settings: Environment = {}, command: readonly string[] = ['serve']): Promise<Server> {
-    const server = new Server(settings.COLOPHON_DATA ?? join(testFolder(t), 'data'), settings, command);
+  static async start(
+    t: Scope,
+    settings: Environment = {},
+    command: readonly string[] = ['serve'],
+    node: readonly string[] = [],
+  ): Promise<Server> {
+    const server = new Server(settings.COLOPHON_DATA ?? join(testFolder(t), 'data'), settings, command, node);
     t.teardown(() => server.#destroy());
     process.once('exit', () => server.#abandon());
     await server.restart();
@@ -53,10 +60,20 @@ export class Server {
   /** Starts it (again), on the port it had, and waits until it listens. */
   async restart(): Promise<void> {
     const port = this.url === '' ? '0' : new URL(this.url).port;
-    const child = startColophon(this.#command, { ...this.environment, COLOPHON_PORT: port, COLOPHON_WORKER_PORT: port });
+    const child = startColophon(
+      this.#command,
+      { ...this.environment, COLOPHON_PORT: port, COLOPHON_WORKER_PORT: port },
+      undefined,
+      this.#node,
+    );
     this.#child = child;
     this.#ended = ended(child);
     this.url = await listening(child, this.#ended);
+  }
+
+  /** Resolves when the program that runs now has ended, however that went. */
+  ended(): Promise<Ended> {
+    return this.#ended;
   }
 
   get pid(): number {

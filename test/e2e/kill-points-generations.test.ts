@@ -1,0 +1,59 @@
+import tap, { test } from 'tap';
+import { wrongRows } from './support/rebuild.ts';
+import { Strikes } from './support/strikes.ts';
+import { until } from './support/until.ts';
+import { pageNames, project } from './support/workshop.ts';
+
+const strikes = await Strikes.open(tap);
+const { server } = strikes;
+const rest = await server.user('ada@example.org', '--admin');
+await project(rest, pageNames(25));
+
+interface Generation {
+  readonly number: number;
+  readonly state: string;
+}
+
+interface View {
+  readonly name: string;
+  readonly live: Generation | null;
+  readonly building: Generation | null;
+  readonly retired: Generation | null;
+}
+
+const view = async (): Promise<View> =>
+  (await rest.get<readonly View[]>('/colophon/projections/')).find(({ name }) => name === 'elements')!;
+const operate = (act: string, body: object = {}) => rest.post(`/colophon/projection/elements/${act}/`, body);
+
+for (const [point, number] of [
+  ['build written', 2],
+  ['build committed', 3],
+] as const)
+  test(`given it is killed with a part of a generation ${point.replace('build ', '')}, that generation is built to its end`, async (t) => {
+    await strikes.at(point, () => operate('rebuild', { max_rate: 10 }));
+
+    await until('it has caught up', async () => (await view()).building?.state === 'caught_up');
+    await operate('verify', { full: true });
+    await until('it is what the live one is', async () => (await view()).building?.state === 'verified');
+    t.equal((await view()).building?.number, number, 'it is the same one');
+    t.strictSame(await wrongRows(server), []);
+    if (point === 'build written') await rest.ask('DELETE', `/colophon/projection/elements/generation/${(await view()).building?.number}/`);
+  });
+
+test('given it is killed inside a switch, nothing of that is done, and the switch can be asked for again', async (t) => {
+  const { live, building } = await view();
+
+  await strikes.at('switch written', () => operate('switch'));
+
+  t.match(await view(), { live: { number: live?.number }, building: { number: building?.number, state: 'verified' } });
+  t.strictSame(await wrongRows(server), []);
+});
+
+test('given it is killed right after a switch, all of it is done', async (t) => {
+  const { live, building } = await view();
+
+  await strikes.at('switch committed', () => operate('switch'));
+
+  t.match(await view(), { live: { number: building?.number }, building: null, retired: { number: live?.number } });
+  t.strictSame(await wrongRows(server), []);
+});
