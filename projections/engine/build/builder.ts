@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { Bell } from '../../../application/log/bell.ts';
+import { Rounds } from '../../../application/log/rounds.ts';
 import { pollMs } from '../../../application/log/subscription.ts';
 import type { Clock } from '../../../application/ports/clock.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';
@@ -37,39 +37,34 @@ const actor = 'system';
 export class Builder implements Service {
   readonly name = 'builder of read models';
   readonly #deps: BuilderDeps;
-  readonly #bell = new Bell();
-  #stopping = new AbortController();
-  #running: Promise<void> = Promise.resolve();
+  readonly #rounds: Rounds;
 
   constructor(deps: BuilderDeps) {
     this.#deps = deps;
+    this.#rounds = new Rounds({
+      clock: deps.clock,
+      everyMs: pollMs,
+      round: (signal) => this.#round(signal),
+      onFailure: (error) => deps.log.warn({ err: error }, 'Read models cannot be built; trying again'),
+    });
   }
 
   async start(): Promise<void> {
-    this.#stopping = new AbortController();
-    this.#running = this.#run(this.#stopping.signal);
+    this.#rounds.start();
   }
 
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    this.#bell.ring();
-    await this.#running;
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
-  async #run(signal: AbortSignal): Promise<void> {
-    const { clock, log } = this.#deps;
-    while (!signal.aborted) {
-      try {
-        this.#bell.silence();
-        const due = await this.#due();
-        if (due.length > 0) await this.#build(due, signal);
-        else await this.#bell.sleep(clock, pollMs);
-      } catch (error) {
-        if (error instanceof Interrupted) continue;
-        log.warn({ err: error }, 'Read models cannot be built; trying again');
-        await clock.wait(pollMs, signal);
-      }
-    }
+  /** What was built, or changed by somebody meanwhile, is followed by another look at once. */
+  async #round(signal: AbortSignal): Promise<void> {
+    const due = await this.#due();
+    if (due.length === 0) return;
+    await this.#build(due, signal).catch((error: unknown) => {
+      if (!(error instanceof Interrupted)) throw error;
+    });
+    this.#rounds.ring();
   }
 
   async #due(): Promise<readonly Generation[]> {
