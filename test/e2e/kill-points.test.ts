@@ -42,6 +42,7 @@ test('given it is killed after an append and before the answer, the same request
     (await corpora()).filter(({ name }) => name === body.name),
     [{ id: (answer.body as { id: string }).id }],
   );
+  t.strictSame(await wrongRows(server), []);
 });
 
 test('given it is killed after a start was appended, the same start is answered and there is one run of the process', async (t) => {
@@ -54,6 +55,7 @@ test('given it is killed after a start was appended, the same start is answered 
   t.equal(new Set(tasks.map(({ run }) => run)).size, 1, 'no second run was begun');
   t.equal(new Set(tasks.map(({ slug }) => slug)).size, tasks.length, 'no task is there twice');
   await orders.held('written', 2);
+  t.strictSame(await wrongRows(server), []);
 });
 
 for (const [point, where] of [
