@@ -15,7 +15,7 @@ const pageSize = 500;
 const none: Lag = { events: 0, estimated: false, seconds: 0 };
 
 /** Without moving for so long, what is behind is stuck: an alarm. */
-export const stuckAfterSeconds = 60;
+const stuckAfterSeconds = 60;
 
 export const isStuck = ({ seconds }: Lag, stillSeconds: number): boolean => Math.min(seconds, stillSeconds) >= stuckAfterSeconds;
 
