@@ -16,13 +16,14 @@ its reads lack. The document holds what the floor's list shows, less than our ro
   prepare,
 };
 
+/** Each run has a database of its own: Emmett's second rebuild in one leaves its table empty. */
 async function prepare(workbench: Workbench): Promise<Run> {
   const events = workbench.sized(20_000);
-  const address = await logOfTasks(workbench, events);
-  const pool = openPool(address, { max: 1 });
-  workbench.onEnd(() => pool.end());
-  await copyToEmmett(pool, address);
   return async () => {
+    const address = await logOfTasks(workbench, events);
+    const pool = openPool(address, { max: 1 });
+    workbench.onEnd(() => pool.end());
+    await copyToEmmett(pool, address);
     const { ours, emmett } = await contest(workbench, address, { sides: ['ours', 'emmett'], events, stretches: 1 });
     const { rows } = await pool.query<{ documents: bigint }>(`select count(*) as documents from tasks where data->>'state' = 'completed'`);
     if (rows[0]?.documents !== BigInt(events / 10)) throw new Error(`Emmett made ${rows[0]?.documents} documents of ${events} events.`);
