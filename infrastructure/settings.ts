@@ -28,6 +28,14 @@ export const settingsSchema = z.object({
     .url({ protocol: /^rediss?$/ })
     .optional()
     .describe('A Redis that wakes workers for jobs, instead of PostgreSQL: redis://user:password@host:6379/0'),
+  blobsUrl: z
+    .url({ protocol: /^s3$/ })
+    .regex(
+      /^s3:\/\/[^:@/]+:[^@/]+@[^/?]+\/[^/?]+\/?(\?.*)?$/,
+      'it must have the form s3://key:secret@host:port/bucket, the secret percent-encoded',
+    )
+    .optional()
+    .describe('S3-compatible storage for files instead of the data folder: s3://key:secret@host:9000/bucket?region=us-east-1&tls=false'),
   mailUrl: z
     .url({ protocol: /^smtps?$/ })
     .optional()
@@ -91,6 +99,7 @@ export const secretSettings: readonly (keyof Settings)[] = [
   'signingKey',
   'queueUrl',
   'mailUrl',
+  'blobsUrl',
   'databaseUrl',
   'eventStoreUrl',
 ];

@@ -4,6 +4,8 @@ import type { Kysely } from 'kysely';
 import type { Pool } from 'pg';
 import type { Tables } from '../../projections/tables.ts';
 import { FilesystemBlobs } from '../blobs/filesystem/filesystem-blobs.ts';
+import { parseS3Address } from '../blobs/s3/address.ts';
+import { S3Blobs } from '../blobs/s3/s3-blobs.ts';
 import { clientConfig, openPool, type DatabaseAddress } from '../database/connection.ts';
 import { readModels } from '../database/kysely.ts';
 import { PostgresCheckpoints } from '../database/postgres-checkpoints.ts';
@@ -53,7 +55,10 @@ export const databaseModule = (address: DatabaseAddress): ContainerModule =>
       [tokens.pool, tokens.clock, tokens.serverKey],
     );
     bind(tokens.blobs).toResolvedValue(
-      (folder, key) => new FilesystemBlobs(join(folder, 'blobs'), `blobs\n${key}`),
-      [tokens.dataFolder, tokens.serverKey],
+      ({ blobsUrl }, folder, key) => {
+        const secret = `blobs\n${key}`;
+        return blobsUrl === undefined ? new FilesystemBlobs(join(folder, 'blobs'), secret) : new S3Blobs(parseS3Address(blobsUrl), secret);
+      },
+      [tokens.settings, tokens.dataFolder, tokens.serverKey],
     );
   });

@@ -12,6 +12,7 @@ const values = {
   EVENTSTORE_OPS_PASSWORD: 'pw-3',
   EVENTSTORE_CERTIFICATES: '/certificates',
   REDIS_PASSWORD: 'pw-4',
+  STORAGE_PASSWORD: 'pw-5',
   COLOPHON_SECRET_KEY: 'a key of many characters',
   COLOPHON_MAIL_URL: 'smtp://mail:25',
   COLOPHON_PUBLIC_URL: 'https://colophon.example.org',
@@ -54,7 +55,8 @@ test('the roles are started with commands and settings that the program knows', 
   for (const [name, { command, environment = {} }] of ofColophon.filter(([each]) => each !== 'agent')) {
     t.strictSame(command, ['serve', '--role', name]);
     t.ok((roles as readonly string[]).includes(name));
-    t.match(readSettings(environment), { queueUrl: 'redis://:pw-4@redis:6379', logTo: 'stdout', host: '0.0.0.0' });
+    const blobsUrl = 's3://colophon:pw-5@storage:9000/colophon?tls=false';
+    t.match(readSettings(environment), { queueUrl: 'redis://:pw-4@redis:6379', blobsUrl, logTo: 'stdout', host: '0.0.0.0' });
   }
   t.match(readAgentSettings(filled.services.agent?.environment ?? {}), { server: 'http://api:8000', data: '/data' });
 });

@@ -4,20 +4,19 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { BlobInfo, BlobRef, Blobs, Permit } from '../../../application/ports/blobs.ts';
-import { check, sign } from '../signature.ts';
+import type { BlobInfo, BlobRef, Blobs } from '../../../application/ports/blobs.ts';
+import { SignedUrls } from '../signed-urls.ts';
 import { pathOf } from './paths.ts';
 
 const absent = (error: unknown): boolean => ['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /** Objects as files below one folder, reached from outside through `/blobs/<bucket>/<key>` with a signature. */
-export class FilesystemBlobs implements Blobs {
+export class FilesystemBlobs extends SignedUrls implements Blobs {
   readonly #folder: string;
-  readonly #secret: string;
 
   constructor(folder: string, secret: string) {
+    super(secret);
     this.#folder = folder;
-    this.#secret = secret;
   }
 
   async put(ref: BlobRef, content: Readable | Uint8Array): Promise<BlobInfo> {
@@ -54,15 +53,6 @@ export class FilesystemBlobs implements Blobs {
 
   async remove(ref: BlobRef): Promise<void> {
     await rm(pathOf(this.#folder, ref), { force: true });
-  }
-
-  signedUrl(permit: Permit, baseUrl: string): string {
-    const path = [permit.bucket, ...permit.key.split('/')].map(encodeURIComponent).join('/');
-    return `${baseUrl.replace(/\/$/, '')}/blobs/${path}?${sign(this.#secret, permit).toString()}`;
-  }
-
-  verify(permit: Pick<Permit, 'method' | 'bucket' | 'key'>, query: URLSearchParams, now: Date): { size: number | null } | null {
-    return check(this.#secret, permit, query, now);
   }
 }
 

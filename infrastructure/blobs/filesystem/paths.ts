@@ -1,20 +1,6 @@
 import { join } from 'node:path';
 import type { BlobRef } from '../../../application/ports/blobs.ts';
-
-/** A key that leaves its bucket, or that no file name can hold, is a defect of the caller. */
-export class BadBlobKey extends Error {
-  constructor(ref: BlobRef) {
-    super(`"${ref.key}" is no key for an object in ${ref.bucket}: use a relative path without empty, "." or ".." parts.`);
-    this.name = 'BadBlobKey';
-  }
-}
-
-const isSafe = (segment: string): boolean =>
-  segment !== '' && segment !== '.' && segment !== '..' && !segment.includes('\0') && !segment.includes('\\');
+import { segmentsOf } from '../keys.ts';
 
 /** Where an object lies below the folder. @throws BadBlobKey */
-export function pathOf(folder: string, ref: BlobRef): string {
-  const segments = ref.key.split('/');
-  if (!segments.every(isSafe)) throw new BadBlobKey(ref);
-  return join(folder, ref.bucket, ...segments);
-}
+export const pathOf = (folder: string, ref: BlobRef): string => join(folder, ...segmentsOf(ref));

@@ -1,3 +1,4 @@
+import { BlobsAway } from '../../../../application/ports/blobs-away.ts';
 import { CommandConflict } from '../../../../application/pipeline/command.ts';
 import { StoreUnavailable } from '../../../../application/ports/event-store-errors.ts';
 import { ReadSideBehind } from '../../../../application/ports/read-side.ts';
@@ -9,7 +10,7 @@ export function refusalOf(error: unknown): EdgeRefusal | null {
   if (error instanceof EdgeRefusal) return error;
   if (error instanceof CommandConflict) return later('conflict', 1);
   if (error instanceof ReadSideBehind) return later('unavailable', 1);
-  if (error instanceof StoreUnavailable || isDatabaseAway(error)) return later('unavailable', 3);
+  if (error instanceof StoreUnavailable || error instanceof BlobsAway || isDatabaseAway(error)) return later('unavailable', 3);
   return null;
 }
 
