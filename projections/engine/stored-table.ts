@@ -41,8 +41,8 @@ export const sqlTypes: Readonly<Record<ColumnType, string>> = {
 const travelling = (type: ColumnType): string => (type === 'json' || type.endsWith('[]') ? 'text' : sqlTypes[type]);
 
 /**
- * Rows go in column by column, an array for each: measured, three times as fast as one JSON document of all rows, of which the server
- * looks up every property of every row by its name.
+ * Rows go in column by column, an array for each: of one JSON document of all rows the server would look up every property of every row by
+ * its name.
  */
 export function storedTable(name: string, shape: TableShape<Row>, relation: string): StoredTable {
   const properties = Object.entries<ColumnType>(shape.columns);
