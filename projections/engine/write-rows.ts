@@ -1,6 +1,4 @@
 import type { ClientBase, QueryConfig } from 'pg';
-import { columnArray } from './column-array.ts';
-import type { ColumnType } from './projection.ts';
 import type { Row, StoredTable } from './stored-table.ts';
 
 /** What a page does to a table: each row once. */
@@ -30,11 +28,26 @@ function statementsOf(table: StoredTable, { upserts, deletes }: TableChange): re
   const statements: QueryConfig[] = [];
   if (deletes.length > 0) statements.push({ name: `delete ${table.relation}`, text: table.remove, values: [deletes] });
   for (let at = 0; at < upserts.length; at += rowsPerStatement) {
-    const rows = upserts.slice(at, at + rowsPerStatement);
-    const values = Object.entries<ColumnType>(table.shape.columns).map(([property, type]) => columnArray(rows, property, type));
-    statements.push({ name: `upsert ${table.relation}`, text: table.upsert, values });
+    const rows = asJson(table, upserts.slice(at, at + rowsPerStatement));
+    statements.push({ name: `upsert ${table.relation}`, text: table.upsert, values: [rows] });
   }
   return statements;
+}
+
+/** Times are spelled out before: left to `JSON.stringify` they take most of its time. */
+function asJson({ texts }: StoredTable, rows: readonly Row[]): string {
+  if (texts.length === 0) return JSON.stringify(rows);
+  const encoded = rows.map((row) => {
+    const copy: Record<string, unknown> = { ...row };
+    for (const property of texts) copy[property] = asText(copy[property]);
+    return copy;
+  });
+  return JSON.stringify(encoded);
+}
+
+function asText(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'bigint' ? value.toString() : value;
 }
 
 /**
