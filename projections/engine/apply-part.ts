@@ -5,7 +5,7 @@ import { Counting, type AppliedCounts } from './applied-counts.ts';
 import { moveCheckpoints } from './checkpoints.ts';
 import { foldRows, rowsBefore } from './fold-rows.ts';
 import type { Generation } from './generation.ts';
-import { shortLived } from './transaction.ts';
+import { onConnection, shortLived } from './transaction.ts';
 import type { Part } from './work.ts';
 import { inOrder } from './write-rows.ts';
 
@@ -30,18 +30,7 @@ export async function applyPart(
   from: Position,
   part: Part,
 ): Promise<readonly Counted[] | 'lost'> {
-  const client = await pool.connect();
-  try {
-    const outcome = await inTransaction(client, generations, from, part);
-    client.release();
-    return outcome;
-  } catch (error) {
-    await client.query('rollback').then(
-      () => client.release(),
-      () => client.release(true),
-    );
-    throw error;
-  }
+  return onConnection(pool, (client) => inTransaction(client, generations, from, part));
 }
 
 async function inTransaction(

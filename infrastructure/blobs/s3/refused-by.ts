@@ -9,10 +9,11 @@ const remedies: Readonly<Record<string, string>> = {
   RequestTimeTooSkewed: 'has another time than this machine: set the clocks.',
 };
 
-/** The sentence for an answer that is none, with the remedy where the code of the error tells it. */
-export async function refusedBy(response: Response): Promise<BlobsAway> {
+/** The error of an answer that is none, with the remedy where its code tells it; null when there just is no such object. */
+export async function refusedBy(response: Response): Promise<BlobsAway | null> {
   const body = await response.text().catch(() => '');
   const code = /<Code>([^<]+)<\/Code>/.exec(body)?.[1];
+  if (response.status === 404 && code !== 'NoSuchBucket') return null;
   const remedy = remedies[code ?? (response.status === 403 ? 'AccessDenied' : '')];
   return new BlobsAway(remedy ?? `answered ${response.status}${code ? ` (${code})` : ''}.`);
 }

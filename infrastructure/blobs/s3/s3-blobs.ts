@@ -81,7 +81,7 @@ export class S3Blobs extends SignedUrls implements Blobs {
     });
     if (response.ok) return response;
     const refused = await refusedBy(response);
-    if (response.status === 404 && !refused.message.includes('no such bucket')) return null;
+    if (refused === null) return null;
     throw refused;
   }
 

@@ -3,7 +3,7 @@ import type { Position } from '../../../application/ports/event-store.ts';
 import { moveCheckpoints } from '../checkpoints.ts';
 import { blame } from '../defects.ts';
 import type { Generation } from '../generation.ts';
-import { shortLived } from '../transaction.ts';
+import { onConnection, shortLived } from '../transaction.ts';
 import { inOrder, writeRows } from '../write-rows.ts';
 import type { LaneChange } from './building.ts';
 import type { Pace } from './pace.ts';
@@ -25,18 +25,7 @@ export async function flushLane(
   to: Position,
   pace: Pace,
 ): Promise<Flushed | 'interrupted'> {
-  const client = await pool.connect();
-  try {
-    const flushed = await inTransaction(client, generation, change, to, pace);
-    client.release();
-    return flushed;
-  } catch (error) {
-    await client.query('rollback').then(
-      () => client.release(),
-      () => client.release(true),
-    );
-    throw error;
-  }
+  return onConnection(pool, (client) => inTransaction(client, generation, change, to, pace));
 }
 
 async function inTransaction(
