@@ -1,6 +1,7 @@
 import { test, type Test } from 'tap';
 import { Api } from '../../../interfaces/cli/api.ts';
-import { ProgressReader } from '../../../interfaces/cli/follow/progress.ts';
+import { follow } from '../../../interfaces/cli/follow/follow.ts';
+import { ProgressReader, type Progress } from '../../../interfaces/cli/follow/progress.ts';
 import { served } from '../../support/http.ts';
 
 const task = (slug: string, chunk: number | null, worker_run_id: string | null, state = 'completed', run = 2) => ({
@@ -67,4 +68,19 @@ test('the progress of each chunk is counted from its own list of elements, the l
 test('an unknown process is told in the server’s words, an absent server with the remedy', async (t) => {
   await t.rejects(new ProgressReader(new Api(await server(t), 'token'), 'q').read(), { name: 'ApiFailure', status: 404 });
   await t.rejects(new ProgressReader(new Api('http://127.0.0.1:1', 'token'), 'p').read(), { name: 'ServerAway', message: /npm start/ });
+});
+
+test('a process is followed past a time in which its server can answer nothing', async (t) => {
+  let asked = 0;
+  const url = await served(t, (ctx) => {
+    ctx.body = answers[ctx.path] ?? null;
+    if (ctx.path !== '/api/v1/process/p/') return;
+    asked++;
+    if (asked === 2) ctx.status = 503;
+    if (asked === 3) ctx.body = { ...(answers[ctx.path] as object), finished: 'y' };
+  });
+  const shown: (string | null)[] = [];
+  const view = { show: ({ process }: Progress) => void shown.push(process.finished), end: () => undefined };
+  t.match(await follow(new Api(url, 'token'), 'p', view, new AbortController().signal), { process: { finished: 'y' } });
+  t.strictSame(shown, [null, 'y']);
 });
