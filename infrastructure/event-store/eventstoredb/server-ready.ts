@@ -2,7 +2,7 @@ import { AccessDeniedError } from '@eventstore/db-client';
 import type { Clock } from '../../../application/ports/clock.ts';
 import type { EventStoreAddress } from './address.ts';
 import type { EventStoreDbEventStore } from './eventstoredb-event-store.ts';
-import { refusal } from './store-error.ts';
+import { refusal, whyAway } from './store-error.ts';
 import { UnusableEventStore } from './unusable-event-store.ts';
 
 /** For how long a server may be on its way: one with a large log takes some seconds to start. */
@@ -23,9 +23,9 @@ export async function serverReady(
       return await store.probe();
     } catch (error) {
       if (error instanceof AccessDeniedError) throw unusable(refusal(error, address), error);
-      const reason = error instanceof Error ? error.message : String(error);
+      const told = error instanceof Error ? error : new Error(String(error));
       if (clock.now().getTime() + pause > giveUpAt)
-        throw unusable(`the event store at ${address.shown} does not answer (${reason})`, error);
+        throw unusable(whyAway(told, address) ?? `the event store at ${address.shown} does not answer (${told.message})`, error);
       if (pause === firstPauseMs) onWaiting(`The event store at ${address.shown} does not answer yet; waiting for it.`);
       await clock.wait(pause);
     }

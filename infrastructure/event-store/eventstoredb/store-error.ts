@@ -14,7 +14,8 @@ export function storeError(error: unknown, address: EventStoreAddress): unknown 
       `Stream ${error.streamName} was deleted for ever in the event store (a tombstone), and cannot be read or appended to.`,
     );
   if (!isAway(error)) return error;
-  return new StoreUnavailable(isReadOnly(error) ? new Error(readOnly(address), { cause: error }) : error);
+  const why = error instanceof Error ? whyAway(error, address) : null;
+  return new StoreUnavailable(why === null ? error : new Error(why, { cause: error }));
 }
 
 /** What a call gives. @throws StoreUnavailable where the server is away, else what the library threw */
@@ -41,6 +42,18 @@ export function refusal({ code }: AccessDeniedError, { user, shown }: EventStore
   return `the event store at ${shown} refuses the user "${user}": it must be allowed to read $all and to read and write streams`;
 }
 
-const isReadOnly = (error: unknown): boolean => error instanceof Error && /No leader info available/.test(error.message);
-const readOnly = ({ shown }: EventStoreAddress): string =>
-  `the node at ${shown} is read-only: it knows no leader that would take an append (a read-only replica, or a cluster without a majority)`;
+/** What a person may see to, where the library's words tell it; null: they say all there is. */
+export function whyAway({ message }: Error, { shown }: EventStoreAddress): string | null {
+  if (/No leader info available/.test(message))
+    return `the node at ${shown} is read-only: it knows no leader that would take an append (a read-only replica, or a cluster without a majority)`;
+  if (/Failed to discover/.test(message))
+    return `of the cluster at ${shown} no node is found that takes appends: more than half of its nodes must run and reach each other`;
+  const reason = unconnected.exec(message)?.groups?.reason;
+  if (reason === undefined) return null;
+  if (/certificate|altname/i.test(reason))
+    return `the certificate of ${shown} is not trusted (${reason}): name that of its authority with tlsCAFile=/path/ca.crt, and the host as in the certificate`;
+  return `there is no connection to ${shown} (${reason}): see that it runs there, and whether it wants tls=true or tls=false`;
+}
+
+const unconnected =
+  /(?:No connection established\. Last error: (?:Error: )?|(?=Name resolution failed))(?<reason>[^\n]*?)(?:\.? ?Resolution note:.*)?$/m;

@@ -3,6 +3,7 @@ import { AppendTooLarge, StoreUnavailable } from '../../../../application/ports/
 import { parseAddress } from '../../../../infrastructure/event-store/eventstoredb/address.ts';
 import { EventStoreDbEventStore } from '../../../../infrastructure/event-store/eventstoredb/eventstoredb-event-store.ts';
 import { serverReady } from '../../../../infrastructure/event-store/eventstoredb/server-ready.ts';
+import { whyAway } from '../../../../infrastructure/event-store/eventstoredb/store-error.ts';
 import { UnusableEventStore } from '../../../../infrastructure/event-store/eventstoredb/unusable-event-store.ts';
 import { newEvents, newStream } from '../../../contract/event-store/events.ts';
 import { SteppingClock } from '../../../support/stepping-clock.ts';
@@ -91,7 +92,10 @@ test('a start without a server ends with a sentence that names the setting and t
   const probing = { probe: () => store.head().then(() => undefined) };
   const error = await errorOf(serverReady(probing, address, clock, () => undefined));
   t.ok(error instanceof UnusableEventStore);
-  t.match(error.message, /^COLOPHON_EVENT_STORE_URL: the event store at 127.0.0.1:\d+ does not answer \(.*\). Without that setting/);
+  t.match(
+    error.message,
+    /^COLOPHON_EVENT_STORE_URL: .*there is no connection to 127.0.0.1:\d+ \(connect ECONNREFUSED.*\): see that it runs.*Without that setting/,
+  );
   t.notMatch(error.message, /secret/);
   await store.close();
 });
@@ -106,4 +110,26 @@ test('a start with a user that is refused ends at once', async (t) => {
   t.same(clock.waits, []);
   const nobody = await errorOf(serverReady(instances.store, parseAddress(standIn.url), clock, () => undefined));
   t.match(nobody.message, /lets in nobody without a user: put user:password@ before its host/);
+});
+
+test('what the library says of a server that is away is told with what to see to', (t) => {
+  const address = parseAddress('esdb://app:secret@a:2113,b:2113');
+  const none = '14 UNAVAILABLE: No connection established. Last error:';
+  for (const [said, told] of [
+    [`${none} Error: unable to verify the first certificate. Resolution note: `, /certificate of a:2113,b:2113 is not trusted .*tlsCAFile/],
+    [
+      `${none} Error: connect ECONNREFUSED 10.0.0.1:2113. Resolution note: `,
+      /no connection to a:2113,b:2113 \(connect ECONNREFUSED 10.0.0.1:2113\): see/,
+    ],
+    [
+      `${none} Failed to connect (now). Resolution note: `,
+      /\(Failed to connect \(now\)\): see that it runs there, and whether it wants tls=/,
+    ],
+    [`${none} SSL routines:wrong version number:a.c:1:\n. Resolution note: `, /\(SSL routines:wrong version number:a.c:1:\): see .* tls=/],
+    ['14 UNAVAILABLE: Name resolution failed for target dns:a:2113', /\(Name resolution failed for target dns:a:2113\): see/],
+    ['Failed to discover after 10 attempts.', /of the cluster at a:2113,b:2113 no node is found .* more than half/],
+  ] as const)
+    t.match(whyAway(new Error(said), address), told);
+  t.equal(whyAway(new Error('Server Is Not Ready'), address), null, 'what says all there is');
+  t.end();
 });
