@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import pg from 'pg';
-import { PostgresEventStore } from '../../../infrastructure/event-store/postgres/postgres-event-store.ts';
+import type { EventStore } from '../../../application/ports/event-store.ts';
 import type { KillPoint } from './strikes.ts';
 
 // Loaded by `--import` before the real program, whose log and database connections then end it, by SIGKILL, at the point that the order names
@@ -14,14 +14,21 @@ function pass(here: KillPoint): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-const log = PostgresEventStore.prototype;
-const append = Reflect.get(log, 'append') as PostgresEventStore['append'];
-log.append = async function (this: PostgresEventStore, stream, expected, events) {
+const log = await logOfProgram();
+const append = Reflect.get(log, 'append') as EventStore['append'];
+log.append = async function (this: EventStore, stream, expected, events) {
   const appended = await append.call(this, stream, expected, events);
   if (stream.startsWith('corpus-')) pass('project appended');
   if (stream.startsWith('process-')) pass('process appended');
   return appended;
 };
+
+/** What all logs of the product that the settings choose have in common. */
+async function logOfProgram(): Promise<EventStore> {
+  if (process.env.COLOPHON_EVENT_STORE_URL === undefined)
+    return (await import('../../../infrastructure/event-store/postgres/postgres-event-store.ts')).PostgresEventStore.prototype;
+  return (await import('../../../infrastructure/event-store/eventstoredb/index.ts')).EventStoreDbEventStore.prototype;
+}
 
 /** By a statement of it, what a transaction is for. */
 const marks: readonly (readonly [statement: RegExp, written: KillPoint, committed: KillPoint])[] = [

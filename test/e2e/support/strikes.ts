@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { testFolder } from '../../infrastructure/database/embedded/support/homes.ts';
+import type { Environment } from './command.ts';
 import { Server } from './server.ts';
 
 interface Scope {
@@ -29,10 +30,10 @@ export class Strikes {
     this.#order = order;
   }
 
-  static async open(t: Scope): Promise<Strikes> {
+  static async open(t: Scope, settings: Environment = {}): Promise<Strikes> {
     const order = join(testFolder(t), 'order');
     const preload = ['--import', fileURLToPath(new URL('kill-points.ts', import.meta.url))];
-    const server = await Server.start(t, { COLOPHON_TEST_ORDER: order }, ['serve'], preload);
+    const server = await Server.start(t, { ...settings, COLOPHON_TEST_ORDER: order }, ['serve'], preload);
     return new Strikes(server, order);
   }
 
