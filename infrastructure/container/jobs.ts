@@ -10,10 +10,8 @@ import { jobId } from '../../application/ports/open-jobs.ts';
 import { mailsLook } from '../../projections/mails/look.ts';
 import { PostgresOpenJobs } from '../database/postgres-open-jobs.ts';
 import { PostgresParkedJobs } from '../database/postgres-parked-jobs.ts';
-import { MailFiles } from '../mail/files/mail-files.ts';
-import { SmtpMail } from '../mail/smtp/smtp-mail.ts';
-import { BullQueue } from '../queue/bull/bull-queue.ts';
-import { GraphileQueue } from '../queue/graphile-worker/graphile-queue.ts';
+import { LazyMail } from '../mail/lazy-mail.ts';
+import { LazyQueue } from '../queue/lazy-queue.ts';
 import { tokens } from './tokens.ts';
 
 /** What is slow or goes outside: open jobs, the queue that wakes for them, who does them, and the mailer, which opens them. */
@@ -23,13 +21,19 @@ export const jobsModule = new ContainerModule(({ bind }) => {
   bind(tokens.queue).toResolvedValue(
     ({ queueUrl: url }, connection, clock, log) => {
       const onFailure = (error: unknown): void => log.warn({ err: error }, 'The queue is away or in trouble; jobs wait until it is back.');
-      return url === undefined ? new GraphileQueue({ connection, clock, onFailure }) : new BullQueue({ url, clock, onFailure });
+      return new LazyQueue(async () => {
+        if (url !== undefined) return new (await import('../queue/bull/bull-queue.ts')).BullQueue({ url, clock, onFailure });
+        return new (await import('../queue/graphile-worker/graphile-queue.ts')).GraphileQueue({ connection, clock, onFailure });
+      });
     },
     [tokens.settings, tokens.connection, tokens.clock, tokens.log],
   );
   bind(tokens.mailTransport).toResolvedValue(
     ({ mailUrl, mailFrom }, folder) =>
-      mailUrl === undefined ? new MailFiles(join(folder, 'mail'), mailFrom) : new SmtpMail(mailUrl, mailFrom),
+      new LazyMail(async () => {
+        if (mailUrl !== undefined) return new (await import('../mail/smtp/smtp-mail.ts')).SmtpMail(mailUrl, mailFrom);
+        return new (await import('../mail/files/mail-files.ts')).MailFiles(join(folder, 'mail'), mailFrom);
+      }),
     [tokens.settings, tokens.dataFolder],
   );
   bind(tokens.jobHandlers).toResolvedValue(

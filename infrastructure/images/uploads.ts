@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import sharp from 'sharp';
 import type { Blobs } from '../../application/ports/blobs.ts';
 import type { UploadsLook } from '../../application/ports/look/uploads.ts';
 import type { Found } from '../../domain/image/check-image.ts';
@@ -18,6 +17,7 @@ export const uploadsLook = (blobs: Blobs): UploadsLook => ({
 /** Width and height are those of the upright image, as the image server serves it. */
 async function judged(bytes: Buffer): Promise<Found> {
   const hash = createHash('sha256').update(bytes).digest('hex');
+  const { default: sharp } = await import('sharp');
   const header = await sharp(bytes, { failOn: 'none' })
     .metadata()
     .catch(() => null);

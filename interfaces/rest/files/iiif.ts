@@ -1,4 +1,3 @@
-import { IIIFError, Processor } from 'iiif-processor';
 import type { Context, Middleware, Next } from 'koa';
 import type { Blobs } from '../../../application/ports/blobs.ts';
 import { problemOf } from './image-problem.ts';
@@ -20,6 +19,8 @@ export function iiifRoutes(blobs: Blobs): Middleware {
 }
 
 async function serve(ctx: Context, blobs: Blobs, key: string): Promise<void> {
+  // Loaded with the first image: it and its decoder take longer than the rest of this server.
+  const { IIIFError, Processor } = await import('iiif-processor');
   const source = async (): Promise<NodeJS.ReadableStream> => (await blobs.get({ bucket: 'images', key }))!;
   try {
     const result = await new Processor(`${ctx.protocol}://${ctx.host}${ctx.path}`, source, {

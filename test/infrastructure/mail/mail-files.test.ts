@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'tap';
 import { MailFiles } from '../../../infrastructure/mail/files/mail-files.ts';
+import { LazyMail } from '../../../infrastructure/mail/lazy-mail.ts';
 import { mailContract, message } from '../../contract/mail/mail-contract.ts';
 import type { TestScope } from '../../support/postgres.ts';
 
@@ -12,10 +13,10 @@ async function folderOf(t: TestScope): Promise<string> {
   return join(home, 'mail');
 }
 
-mailContract('files', async (t) => {
+mailContract('files, loaded with the first mail', async (t) => {
   const folder = await folderOf(t);
   return {
-    transport: new MailFiles(folder, 'Colophon <colophon@example.org>'),
+    transport: new LazyMail(async () => new MailFiles(folder, 'Colophon <colophon@example.org>')),
     arrived: async () => Promise.all((await readdir(folder)).sort().map((name) => readFile(join(folder, name), 'utf8'))),
   };
 });

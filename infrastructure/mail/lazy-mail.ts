@@ -1,0 +1,16 @@
+import type { MailTransport, MailVerdict, Message } from '../../application/ports/mail-transport.ts';
+
+/** A transport that is loaded with its library when the first mail leaves: most programs send none. */
+export class LazyMail implements MailTransport {
+  readonly #load: () => Promise<MailTransport>;
+  #loading: Promise<MailTransport> | null = null;
+
+  constructor(load: () => Promise<MailTransport>) {
+    this.#load = load;
+  }
+
+  async send(message: Message): Promise<MailVerdict> {
+    this.#loading ??= this.#load();
+    return (await this.#loading).send(message);
+  }
+}
