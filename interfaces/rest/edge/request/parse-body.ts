@@ -1,4 +1,5 @@
 import { EdgeRefusal, httpRefusal, invalid } from '../refusals/edge-refusal.ts';
+import { withPlainKeys } from './keys.ts';
 import { maximalDepth, tooDeep } from './nesting.ts';
 import { placesOfNul } from './nul.ts';
 
@@ -6,7 +7,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * A JSON object in UTF-8; nothing at all counts as `{}`.
- * @throws EdgeRefusal 415 for another type, 400 for what is no JSON object or holds U+0000
+ * @throws EdgeRefusal 415 for another type, 400 for what is no JSON object, holds U+0000 or a key that needs an escape
  */
 export function parseBody(bytes: Buffer, contentType: string | undefined): object {
   if (bytes.length === 0) return {};
@@ -41,6 +42,12 @@ function decode(bytes: Buffer): string {
 
 function parse(text: string): unknown {
   if (tooDeep(text)) throw wrong(`The body nests deeper than ${maximalDepth} levels.`);
+  const value = parsed(text);
+  const plain = withPlainKeys(text);
+  return plain === text ? value : JSON.parse(plain);
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
