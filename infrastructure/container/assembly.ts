@@ -12,9 +12,6 @@ import { jobsModule } from './jobs.ts';
 import type { LogChoice } from './log-product.ts';
 import { logModule } from './log.ts';
 
-export { LocalAgent } from './local-agent.ts';
-export { httpServerOf, servicesOf } from './roles.ts';
-
 export interface Foundations {
   readonly settings: Settings;
   readonly dataFolder: string;

@@ -6,7 +6,6 @@ import { migrate, NewerDatabase } from '../database/migrate.ts';
 import type { Settings } from '../settings.ts';
 import { dataFolderOf } from './data-folder.ts';
 import { DatabaseGuard } from './database-guard.ts';
-import type * as Assembly from './assembly.ts';
 import { chosenLog } from './log-product.ts';
 import { openDatabase, UnusableDatabase, type OpenedDatabase } from './open-database.ts';
 import type { Role } from './role.ts';
@@ -25,24 +24,29 @@ export class Program {
   readonly container: Container;
   readonly dataFolder: string;
   readonly database: OpenedDatabase;
-  readonly #assembly: typeof Assembly;
   readonly #running: Service[] = [];
 
-  private constructor(assembly: typeof Assembly, container: Container, dataFolder: string, database: OpenedDatabase) {
-    this.#assembly = assembly;
+  private constructor(container: Container, dataFolder: string, database: OpenedDatabase) {
     this.container = container;
     this.dataFolder = dataFolder;
     this.database = database;
   }
 
-  /** @throws UnusableEventStore, EmbeddedPostgresError, UnusableDataFolder, UnusableDatabase, NewerDatabase */
-  static async open(settings: Settings, log: Logger): Promise<Program> {
+  /**
+   * @param toServe loads what `serve` needs as well, while the database starts
+   * @throws UnusableEventStore, EmbeddedPostgresError, UnusableDataFolder, UnusableDatabase, NewerDatabase
+   */
+  static async open(settings: Settings, log: Logger, { toServe = false } = {}): Promise<Program> {
     const choice = await chosenLog(settings);
     const dataFolder = dataFolderOf(settings);
     // Loading the rest takes about as long as the database takes to start: they go side by side.
-    const [database, assembly] = await Promise.all([openDatabase(settings, project, log), import('./assembly.ts')]);
-    const container = assembly.assemble({ settings, dataFolder, address: database.address, choice, log });
-    const program = new Program(assembly, container, dataFolder, database);
+    const [database, { assemble }] = await Promise.all([
+      openDatabase(settings, project, log),
+      import('./assembly.ts'),
+      toServe ? import('./serving.ts') : null,
+    ]);
+    const container = assemble({ settings, dataFolder, address: database.address, choice, log });
+    const program = new Program(container, dataFolder, database);
     try {
       await migrate(container.get(tokens.pool));
     } catch (error) {
@@ -54,7 +58,7 @@ export class Program {
 
   /** Resolves with the address once everything works. @throws UnusableEventStore, AnotherLog, the error of `listen` when the port is taken */
   async serve(role: Role = 'all'): Promise<string> {
-    const { httpServerOf, LocalAgent, servicesOf } = this.#assembly;
+    const { httpServerOf, LocalAgent, servicesOf } = await import('./serving.ts');
     const http = httpServerOf(role, this.container);
     const { pool, clock, log, settings } = tokens;
     await this.#run(new DatabaseGuard(this.container.get(pool), this.database, this.container.get(clock), this.container.get(log)));

@@ -51,7 +51,7 @@ export const demo = (cli: Command): Command =>
         ...(options.data ? { COLOPHON_DATA: options.data } : {}),
         ...(options.port ? { COLOPHON_PORT: options.port } : {}),
       });
-      const program = await Program.open(settings, serverLog(settings));
+      const program = await Program.open(settings, serverLog(settings), { toServe: true });
       try {
         const url = await program.serve();
         const token = await demoToken(program);

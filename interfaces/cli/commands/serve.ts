@@ -19,7 +19,7 @@ export const serve = (cli: Command): Command =>
       const ending = untilSignal();
       const settings = readSettings(process.env);
       const log = serverLog(settings);
-      const program = await Program.open(settings, log);
+      const program = await Program.open(settings, log, { toServe: true });
       try {
         const url = await program.serve(role);
         log.info({ url, role }, 'listening');
