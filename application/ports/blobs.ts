@@ -1,13 +1,17 @@
 import type { Readable } from 'node:stream';
 
 /** The buckets of the domain (logs, artifacts, uploads …): a key is unique inside one. */
-export type Bucket = 'ponos-logs' | 'ponos-artifacts' | 'staging' | 'training' | 'export' | 'thumbnails' | 'images';
+export const buckets = ['ponos-logs', 'ponos-artifacts', 'staging', 'training', 'export', 'thumbnails', 'images'] as const;
+export type Bucket = (typeof buckets)[number];
 
 export interface BlobRef {
   readonly bucket: Bucket;
   /** Relative path with `/`; never empty, `.` or `..` segments. */
   readonly key: string;
 }
+
+/** An object as a list of all shows it. */
+export type Listed = BlobRef & { readonly size: number };
 
 export interface BlobInfo {
   readonly size: number;
@@ -32,6 +36,8 @@ export interface Blobs {
   info(ref: BlobRef): Promise<BlobInfo | null>;
   /** Removes the object; nothing happens when it does not exist. */
   remove(ref: BlobRef): Promise<void>;
+  /** Every object, in no order that counts; what comes or goes meanwhile may be among them or not. */
+  all(): AsyncIterable<Listed>;
   /** Absolute URL under `baseUrl` (the host through which the request came) that permits this until then. */
   signedUrl(permit: Permit, baseUrl: string): string;
   /** What a URL of ours permits (the size announced, null = any); null when its signature does not fit or its time is over. */

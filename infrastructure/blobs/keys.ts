@@ -11,9 +11,11 @@ export class BadBlobKey extends Error {
 const isSafe = (segment: string): boolean =>
   segment !== '' && segment !== '.' && segment !== '..' && !segment.includes('\0') && !segment.includes('\\');
 
+/** It can name an object of ours. */
+export const isKey = (key: string): boolean => key.split('/').every(isSafe);
+
 /** The bucket and the parts of the key, in order. @throws BadBlobKey */
 export function segmentsOf(ref: BlobRef): readonly string[] {
-  const segments = ref.key.split('/');
-  if (!segments.every(isSafe)) throw new BadBlobKey(ref);
-  return [ref.bucket, ...segments];
+  if (!isKey(ref.key)) throw new BadBlobKey(ref);
+  return [ref.bucket, ...ref.key.split('/')];
 }

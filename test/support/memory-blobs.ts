@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { BlobInfo, BlobRef, Blobs } from '../../application/ports/blobs.ts';
+import type { BlobInfo, BlobRef, Blobs, Bucket, Listed } from '../../application/ports/blobs.ts';
 
 const keyOf = ({ bucket, key }: BlobRef): string => `${bucket}/${key}`;
 
@@ -26,6 +26,13 @@ export class MemoryBlobs implements Blobs {
 
   async remove(ref: BlobRef): Promise<void> {
     this.contents.delete(keyOf(ref));
+  }
+
+  async *all(): AsyncGenerator<Listed> {
+    for (const [name, { length: size }] of this.contents) {
+      const [bucket, ...key] = name.split('/');
+      yield { bucket: bucket as Bucket, key: key.join('/'), size };
+    }
   }
 
   signedUrl(): string {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { BlobInfo, BlobRef, Blobs } from '../../../application/ports/blobs.ts';
+import { buckets, type BlobInfo, type BlobRef, type Blobs, type Listed } from '../../../application/ports/blobs.ts';
 import { SignedUrls } from '../signed-urls.ts';
 import { pathOf } from './paths.ts';
 
@@ -54,6 +54,25 @@ export class FilesystemBlobs extends SignedUrls implements Blobs {
   async remove(ref: BlobRef): Promise<void> {
     await rm(pathOf(this.#folder, ref), { force: true });
   }
+
+  async *all(): AsyncGenerator<Listed> {
+    for (const bucket of buckets) {
+      const root = join(this.#folder, bucket);
+      for await (const path of filesBelow(root)) {
+        const ref = { bucket, key: relative(root, path).replaceAll(sep, '/') };
+        const info = await this.info(ref);
+        if (info !== null) yield { ...ref, size: info.size };
+      }
+    }
+  }
+}
+
+async function* filesBelow(folder: string): AsyncGenerator<string> {
+  const entries = await opendir(folder, { recursive: true }).catch((error: unknown) => {
+    if (absent(error)) return [];
+    throw error;
+  });
+  for await (const entry of entries) if (entry.isFile()) yield join(entry.parentPath, entry.name);
 }
 
 /** What was acknowledged must survive a power cut: the file's bytes, then the folder's entry. */

@@ -2,6 +2,7 @@
 export interface S3Address {
   /** Without a slash at its end: `https://host:port/bucket`. */
   readonly root: string;
+  readonly bucket: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly region: string;
@@ -14,8 +15,10 @@ export interface S3Address {
 export function parseS3Address(text: string): S3Address {
   const url = new URL(text);
   const tls = url.searchParams.get('tls') !== 'false';
+  const bucket = url.pathname.replace(/^\/|\/$/g, '');
   return {
-    root: `${tls ? 'https' : 'http'}://${url.host}/${url.pathname.replace(/^\/|\/$/g, '')}`,
+    root: `${tls ? 'https' : 'http'}://${url.host}/${bucket}`,
+    bucket,
     accessKeyId: decodeURIComponent(url.username),
     secretAccessKey: decodeURIComponent(url.password),
     region: url.searchParams.get('region') ?? 'us-east-1',

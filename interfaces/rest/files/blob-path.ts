@@ -1,6 +1,4 @@
-import type { BlobRef, Bucket } from '../../../application/ports/blobs.ts';
-
-const buckets: readonly Bucket[] = ['ponos-logs', 'ponos-artifacts', 'staging', 'training', 'export', 'thumbnails', 'images'];
+import { buckets, type BlobRef } from '../../../application/ports/blobs.ts';
 
 /** `/blobs/<bucket>/<key>` → what it names, each segment decoded once; null when it names nothing. */
 export function blobRefOf(path: string): BlobRef | null {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import { test } from 'tap';
-import type { Blobs, Permit } from '../../../application/ports/blobs.ts';
+import type { Blobs, Listed, Permit } from '../../../application/ports/blobs.ts';
 
 const log = { bucket: 'ponos-logs', key: 'a/b c/ü%2F.log' } as const;
 
@@ -50,6 +50,22 @@ export function blobsContract(name: string, open: () => Promise<Blobs>): void {
     await blobs.remove(log);
     await blobs.remove(log);
     t.equal(await blobs.info(log), null);
+  });
+
+  test(`${name}: all objects are listed, whatever signs their keys hold, and nothing that was removed`, async (t) => {
+    const blobs = await open();
+    const kept = ['list/a & b+c.txt', 'list/<ü>%2F=?#.txt', "list/!'()*;,$@:~.txt", 'list/deep/er/1', 'list/deep/er/2'];
+    for (const key of kept) await blobs.put({ bucket: 'ponos-artifacts', key }, Buffer.from(key));
+    await blobs.put({ bucket: 'training', key: 'list/else' }, Buffer.from('1'));
+    await blobs.put({ bucket: 'ponos-artifacts', key: 'list/gone' }, Buffer.from('1'));
+    await blobs.remove({ bucket: 'ponos-artifacts', key: 'list/gone' });
+    const found: Listed[] = [];
+    for await (const one of blobs.all()) if (one.key.startsWith('list/')) found.push(one);
+    const expected: Listed[] = kept.map((key) => ({ bucket: 'ponos-artifacts', key, size: Buffer.byteLength(key) }));
+    expected.push({ bucket: 'training', key: 'list/else', size: 1 });
+    const order = (all: readonly Listed[]): readonly Listed[] => [...all].sort((a, b) => (a.key < b.key ? -1 : 1));
+    t.strictSame(order(found), order(expected));
+    for (const key of kept) t.equal(await text((await blobs.get({ bucket: 'ponos-artifacts', key }))!), key);
   });
 
   test(`${name}: keys cannot leave their bucket`, async (t) => {

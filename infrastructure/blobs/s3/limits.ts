@@ -1,0 +1,10 @@
+export interface S3Limits {
+  /** Until an answer begins, beside the time that the bytes sent may take. */
+  readonly patienceMs: number;
+  /** What is sent more slowly than this is given up. */
+  readonly slowestBytesPerSecond: number;
+  /** What is larger goes in parts of this size: a line that breaks costs one of them. */
+  readonly partBytes: number;
+}
+
+export const s3Limits: S3Limits = { patienceMs: 20_000, slowestBytesPerSecond: 256 * 1024, partBytes: 64 * 1024 ** 2 };
