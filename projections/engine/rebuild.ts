@@ -20,6 +20,8 @@ export interface Rebuild {
   readonly signal?: AbortSignal;
   /** See `PassDeps`. */
   readonly onWritten?: (position: Position, events: number) => Promise<boolean> | boolean;
+  /** Called for each generation before the first page is read: up to where it holds the log already. */
+  readonly onBegin?: (generation: Generation, position: Position) => void;
 }
 
 export interface FreshOptions {
@@ -38,7 +40,7 @@ export async function freshGeneration(pool: Pool, projection: AnyProjection, opt
 }
 
 /** Of a rebuild; larger than those at the head: nobody waits for a single one of them. */
-export const rebuildPageSize = 1_000;
+export const rebuildPageSize = Number(process.env.PAGE ?? 1_000);
 
 /**
  * Folds the log into generations that are being built, from their checkpoints to the head, in one way through the log. True when it has
@@ -51,8 +53,9 @@ export async function rebuildInto(generations: readonly Generation[], rebuild: R
 
 /** The way through the log, still to be gone. @throws Interrupted */
 export async function passFor(generations: readonly Generation[], rebuild: Rebuild): Promise<BuildPass> {
-  const { store, pool, clock, pageSize = rebuildPageSize, onWritten } = rebuild;
+  const { store, pool, clock, pageSize = rebuildPageSize, onWritten, onBegin } = rebuild;
   const { buildings, maxRate } = await loadBuildings(pool, generations);
+  for (const { generation, position } of buildings) onBegin?.(generation, position);
   return new BuildPass({ store, pool, clock, pageSize, ...(onWritten ? { onWritten } : {}) }, buildings, maxRate);
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import tap, { test } from 'tap';
 import { wrongRows } from './support/rebuild.ts';
 import { Strikes } from './support/strikes.ts';
@@ -12,6 +14,7 @@ await project(rest, pageNames(25));
 interface Generation {
   readonly number: number;
   readonly state: string;
+  readonly position: string;
 }
 
 interface View {
@@ -25,13 +28,28 @@ const view = async (): Promise<View> =>
   (await rest.get<readonly View[]>('/colophon/projections/')).find(({ name }) => name === 'elements')!;
 const operate = (act: string, body: object = {}) => rest.post(`/colophon/projection/elements/${act}/`, body);
 
+/** Where the log says that the building of a generation began, each time. */
+const begun = (number: number): readonly bigint[] =>
+  readFileSync(join(server.data, 'colophon.log'), 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('New tables of a read model are being built'))
+    .map((line) => JSON.parse(line) as { readonly projection: string; readonly generation: number; readonly after: string })
+    .filter(({ projection, generation }) => projection === 'elements' && generation === number)
+    .map(({ after }) => BigInt(after));
+
 for (const [point, number] of [
   ['build written', 2],
   ['build committed', 3],
 ] as const)
-  test(`given it is killed with a part of a generation ${point.replace('build ', '')}, that generation is built to its end`, async (t) => {
-    await strikes.at(point, () => operate('rebuild', { max_rate: 10 }));
+  test(`given it is killed with a part of a generation ${point.replace('build ', '')}, that generation is built on from there to its end`, async (t) => {
+    await operate('rebuild', { max_rate: 3 });
+    const reached = await until('a part of it is kept', async () => BigInt((await view()).building?.position ?? 0));
 
+    await strikes.at(point, async () => undefined);
+
+    const beginnings = await until('it is built on', () => begun(number).length === 2 && begun(number));
+    t.equal(beginnings[0], 0n);
+    t.ok(beginnings[1]! >= reached, `what was kept is not built again: it went on after ${beginnings[1]}, ${reached} was kept`);
     await until('it has caught up', async () => (await view()).building?.state === 'caught_up');
     await operate('verify', { full: true });
     await until('it is what the live one is', async () => (await view()).building?.state === 'verified');

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { Rounds } from '../../../application/log/rounds.ts';
 import { pollMs } from '../../../application/log/subscription.ts';
 import type { Clock } from '../../../application/ports/clock.ts';
-import type { EventStore } from '../../../application/ports/event-store.ts';
+import type { EventStore, Position } from '../../../application/ports/event-store.ts';
 import type { Logger } from '../../../application/ports/logger.ts';
 import type { Service } from '../../../application/ports/service.ts';
 import { FoldFailed } from '../fold-failed.ts';
@@ -80,11 +80,16 @@ export class Builder implements Service {
     const { store, pool, clock, log, pageSize = rebuildPageSize } = this.#deps;
     const changes = await changesSoFar(pool);
     const onWritten = async (): Promise<boolean> => (await changesSoFar(pool)) === changes;
-    const through = () => rebuildInto(generations, { store, pool, clock, pageSize, signal, onWritten });
+    const onBegin = ({ projection, number }: Generation, position: Position): void =>
+      log.info(
+        { projection: projection.name, generation: number, after: position.toString() },
+        'New tables of a read model are being built',
+      );
+    const rebuild = { store, pool, clock, pageSize, signal, onWritten };
     try {
-      if (!(await through())) return;
+      if (!(await rebuildInto(generations, { ...rebuild, onBegin }))) return;
       await equipTables(pool, generations);
-      if (!(await through())) return;
+      if (!(await rebuildInto(generations, rebuild))) return;
       for (const { projection, number } of generations) {
         await carryOut(pool, projection, { act: { kind: 'catch_up' }, actor });
         log.info({ projection: projection.name, generation: number }, 'New tables of a read model have caught up');

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { testFolder } from '../../infrastructure/database/embedded/support/homes.ts';
 import type { Environment } from './command.ts';
 import { Server } from './server.ts';
+import { until } from './until.ts';
+
+const mostMs = 60_000;
 
 interface Scope {
   teardown(end: () => void | Promise<void>): void;
@@ -37,11 +40,17 @@ export class Strikes {
     return new Strikes(server, order);
   }
 
-  /** Does it, and the server dies when it next comes to the point; it is started again. What was done has failed, or was answered before. */
+  /**
+   * Does it, and the server dies when it next comes to the point; it is started again. What was done has failed, or was answered before.
+   * A point that it never comes to fails the test, in a minute.
+   */
   async at(point: KillPoint, doing: () => Promise<unknown>): Promise<void> {
-    const died = this.server.ended();
+    let died = false;
+    void this.server.ended().then(() => (died = true));
     writeFileSync(this.#order, point);
-    await Promise.all([died, doing().catch(() => undefined)]);
+    const done = doing().catch(() => undefined);
+    await until(`the server is killed at "${point}"`, () => died, mostMs);
+    await done;
     rmSync(this.#order, { force: true });
     await this.server.restart();
   }

@@ -14,7 +14,7 @@ function refused(json: string): string | null {
     return null;
   } catch (error) {
     if (!(error instanceof EdgeRefusal)) throw error;
-    return String(error.refusals[0]?.params.message);
+    return String(error.refusals[0]?.params?.message);
   }
 }
 
