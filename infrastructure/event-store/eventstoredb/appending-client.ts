@@ -1,33 +1,23 @@
 import {
   DeadlineExceededError,
   NO_STREAM,
-  UnavailableError,
   WrongExpectedVersionError,
   type AppendResult,
   type EventStoreDBClient,
 } from '@eventstore/db-client';
 import type { Clock } from '../../../application/ports/clock.ts';
-import { StoreUnavailable } from '../../../application/ports/event-store-errors.ts';
 import type { EventStoreAddress } from './address.ts';
 import { isAway } from './away.ts';
-import { closeClient, openClient } from './client.ts';
+import { GreetedClient, type Line } from './greeted-client.ts';
 import { Places } from './places.ts';
 import type { Proposed } from './proposed.ts';
 
 /** Appends under way at most; more only wait in the server instead of here. */
 const inFlight = 512;
-/** The library sets no limit to an append, and there are cases that a server never answers. */
-export const answerWithinMs = 8_000;
 /** Nothing is ever written to it. */
 const greetingStream = 'colophon-greeting';
 /** How often one append is sent at most. */
 const mostSendings = 4;
-
-/** A client, from its first call until it is replaced. */
-interface Line {
-  readonly client: EventStoreDBClient;
-  replaced: boolean;
-}
 
 /**
  * The client that appends, watched over: {@link Proposed} appends are sent in the order in which they come.
@@ -40,16 +30,11 @@ interface Line {
  * The first call is an append of nothing: the library may send the first append of a stream of appends after the second one.
  */
 export class AppendingClient {
-  readonly #address: EventStoreAddress;
-  readonly #clock: Clock;
+  readonly #client: GreetedClient;
   readonly #places = new Places(inFlight);
-  #line: Line | undefined;
-  #greeting: Promise<Line> | undefined;
-  #leaving: Promise<void> = Promise.resolve();
 
   constructor(address: EventStoreAddress, clock: Clock) {
-    this.#address = address;
-    this.#clock = clock;
+    this.#client = new GreetedClient(address, clock, appendNothing);
   }
 
   /** @throws errors of the library, and StoreUnavailable when no answer came in time */
@@ -58,7 +43,7 @@ export class AppendingClient {
     if (place) await place;
     try {
       for (let sendings = 1; ; sendings++) {
-        const line = await (this.#greeting ??= this.#greet());
+        const line = await this.#client.greeted();
         try {
           return await this.#send(line, append);
         } catch (error) {
@@ -72,59 +57,28 @@ export class AppendingClient {
 
   /** Makes the first call, if it is still to be made. @throws like `append` */
   async greet(): Promise<void> {
-    await (this.#greeting ??= this.#greet());
+    await this.#client.greeted();
   }
 
-  async close(): Promise<void> {
-    if (this.#line) this.#replace(this.#line);
-    await this.#leaving;
-  }
-
-  async #greet(): Promise<Line> {
-    await this.#leaving;
-    const line = (this.#line ??= { client: openClient(this.#address), replaced: false });
-    try {
-      await this.#answered(line, line.client.appendToStream(greetingStream, [], { expectedRevision: NO_STREAM }));
-    } catch (error) {
-      if (!(error instanceof WrongExpectedVersionError)) {
-        this.#greeting = undefined;
-        // It finds a server that was unavailable again by itself; of other failures it may keep what it asked the server at first.
-        if (!isUnavailable(error)) this.#replace(line);
-        throw error;
-      }
-    }
-    return line;
+  close(): Promise<void> {
+    return this.#client.close();
   }
 
   async #send(line: Line, { stream, expected, events }: Proposed): Promise<AppendResult> {
     try {
-      return await this.#answered(line, line.client.appendToStream(stream, events, { expectedRevision: expected }));
+      return await this.#client.inTime(line, line.client.appendToStream(stream, events, { expectedRevision: expected }));
     } catch (error) {
-      if (isUnsure(error) && this.#line === line) this.#greeting = undefined;
+      if (isUnsure(error)) this.#client.doubt(line);
       throw error;
     }
   }
+}
 
-  async #answered(line: Line, answer: Promise<AppendResult>): Promise<AppendResult> {
-    const over = new AbortController();
-    const late = this.#clock.wait(answerWithinMs, over.signal).then(() => null);
-    try {
-      const result = await Promise.race([answer, late]);
-      if (result) return result;
-      this.#replace(line);
-      throw new StoreUnavailable(new Error(`an append was not answered within ${answerWithinMs / 1_000} seconds`));
-    } finally {
-      over.abort();
-    }
-  }
-
-  /** The old client's end must be over before another one appends: it rejects whatever is under way in this program. */
-  #replace(line: Line): void {
-    line.replaced = true;
-    if (this.#line !== line) return;
-    this.#line = undefined;
-    this.#greeting = undefined;
-    this.#leaving = closeClient(line.client, this.#clock);
+async function appendNothing(client: EventStoreDBClient): Promise<void> {
+  try {
+    await client.appendToStream(greetingStream, [], { expectedRevision: NO_STREAM });
+  } catch (error) {
+    if (!(error instanceof WrongExpectedVersionError)) throw error;
   }
 }
 
@@ -133,6 +87,3 @@ const isGivenUp = (error: unknown): boolean => error instanceof DeadlineExceeded
 
 /** Says nothing of whether the append was written. */
 const isUnsure = (error: unknown): boolean => !isGivenUp(error) && isAway(error);
-
-const isUnavailable = (error: unknown): boolean =>
-  error instanceof UnavailableError || (error instanceof Error && 'code' in error && error.code === 14);

@@ -6,7 +6,8 @@ import type { Appended, Appender, EventStore, Expected, LogPage, NewEvent, Posit
 import type { EventStoreAddress } from './address.ts';
 import type { AppendingClient } from './appending-client.ts';
 import { leaveAppendingClient, takeAppendingClient } from './appending-clients.ts';
-import { closeClient, openClient } from './client.ts';
+import { isAway } from './away.ts';
+import { GreetedClient } from './greeted-client.ts';
 import { proposed } from './proposed.ts';
 import { readAll, readHead, readStream } from './read.ts';
 import { recall, standing } from './recall.ts';
@@ -19,16 +20,14 @@ import { WakeSubscription } from './wake-subscription.ts';
  */
 export class EventStoreDbEventStore implements EventStore {
   readonly #address: EventStoreAddress;
-  readonly #clock: Clock;
-  readonly #reader: EventStoreDBClient;
+  readonly #reader: GreetedClient;
   readonly #writer: AppendingClient;
   readonly #wakes = new Wakes();
   readonly #subscription: WakeSubscription;
 
   constructor(address: EventStoreAddress, clock: Clock) {
     this.#address = address;
-    this.#clock = clock;
-    this.#reader = openClient(address);
+    this.#reader = new GreetedClient(address, clock, readHead);
     this.#writer = takeAppendingClient(address, clock);
     this.#subscription = new WakeSubscription(this.#reader, clock, () => this.#wakes.ring('others'));
   }
@@ -36,33 +35,33 @@ export class EventStoreDbEventStore implements EventStore {
   /** Resolves once the server takes appends of this user and lets it read. @throws errors of the library */
   async probe(): Promise<void> {
     await this.#writer.greet();
-    await readHead(this.#reader);
+    await this.#asked(readHead);
   }
 
   async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
-    if (events.length === 0) return this.#answered(standing(this.#reader, stream, expected));
+    if (events.length === 0) return this.#read((client) => standing(client, stream, expected));
     const append = proposed(stream, expected, events);
     try {
-      const result = await this.#answered(this.#writer.append(append));
-      const appended = await this.#answered(this.#appended(stream, events.length, result));
+      const result = await answered(this.#address, this.#writer.append(append));
+      const appended = await this.#appended(stream, events.length, result);
       this.#wakes.ring('us');
       return appended;
     } catch (error) {
-      if (error instanceof WrongExpectedVersionError) return this.#answered(recall(this.#reader, stream, expected, events, error));
+      if (error instanceof WrongExpectedVersionError) return this.#read((client) => recall(client, stream, expected, events, error));
       throw error instanceof MaxAppendSizeExceededError ? new AboveServerLimit(stream, events.length, error.maxAppendSize) : error;
     }
   }
 
   readStream(stream: string, from = 0): Promise<readonly Recorded[]> {
-    return this.#answered(readStream(this.#reader, stream, from));
+    return this.#read((client) => readStream(client, stream, from));
   }
 
   readAll(after: Position, limit: number): Promise<LogPage> {
-    return this.#answered(readAll(this.#reader, after, limit));
+    return this.#read((client) => readAll(client, after, limit));
   }
 
   head(): Promise<Position> {
-    return this.#answered(readHead(this.#reader));
+    return this.#read(readHead);
   }
 
   onWake(listener: (by: Appender) => void): () => void {
@@ -72,18 +71,27 @@ export class EventStoreDbEventStore implements EventStore {
 
   /** No append may be under way. */
   async close(): Promise<void> {
-    await this.#subscription.close();
-    await Promise.all([leaveAppendingClient(this.#address), closeClient(this.#reader, this.#clock)]);
+    await Promise.all([this.#subscription.close(), leaveAppendingClient(this.#address), this.#reader.close()]);
   }
 
   /** The server tells the place of the last event only, and not whether it wrote it now or before. */
   async #appended(stream: string, count: number, { nextExpectedRevision, position }: AppendResult): Promise<Appended> {
     const [revision, last] = [Number(nextExpectedRevision), position?.commit ?? 0n];
-    const before = count === 1 ? [] : await readStream(this.#reader, stream, revision - count + 1, count - 1);
+    const before = count === 1 ? [] : await this.#read((client) => readStream(client, stream, revision - count + 1, count - 1));
     return { revision, position: last, positions: [...before.map((event) => event.position), last], written: false };
   }
 
-  #answered<T>(call: Promise<T>): Promise<T> {
-    return answered(this.#address, call);
+  #read<Answer>(ask: (client: EventStoreDBClient) => Promise<Answer>): Promise<Answer> {
+    return answered(this.#address, this.#asked(ask));
+  }
+
+  async #asked<Answer>(ask: (client: EventStoreDBClient) => Promise<Answer>): Promise<Answer> {
+    const line = await this.#reader.greeted();
+    try {
+      return await ask(line.client);
+    } catch (error) {
+      if (isAway(error)) this.#reader.doubt(line);
+      throw error;
+    }
   }
 }

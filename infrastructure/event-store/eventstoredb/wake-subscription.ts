@@ -1,8 +1,11 @@
 import { END, TimeoutError, type AllStreamSubscription, type EventStoreDBClient } from '@eventstore/db-client';
 import type { Clock } from '../../../application/ports/clock.ts';
+import type { GreetedClient } from './greeted-client.ts';
 
 const firstPauseMs = 50;
 const longestPauseMs = 5_000;
+
+type End = 'dropped' | 'lost' | 'refused';
 
 /**
  * Hears that the log has grown, and nothing else of it.
@@ -14,14 +17,14 @@ const longestPauseMs = 5_000;
  * A drop is normal: the server drops whoever is a little behind. What happened until the next confirmation is heard of with it.
  */
 export class WakeSubscription {
-  readonly #client: EventStoreDBClient;
+  readonly #reader: GreetedClient;
   readonly #clock: Clock;
   readonly #onGrowth: () => void;
   readonly #closing = new AbortController();
   #running: Promise<void> | undefined;
 
-  constructor(client: EventStoreDBClient, clock: Clock, onGrowth: () => void) {
-    this.#client = client;
+  constructor(reader: GreetedClient, clock: Clock, onGrowth: () => void) {
+    this.#reader = reader;
     this.#clock = clock;
     this.#onGrowth = onGrowth;
   }
@@ -46,11 +49,23 @@ export class WakeSubscription {
     }
   }
 
+  async #listen(): Promise<End> {
+    try {
+      const line = await this.#reader.greeted();
+      const end = await this.#listenOn(line.client);
+      if (end !== 'dropped') this.#reader.doubt(line);
+      return end;
+    } catch {
+      return 'refused';
+    }
+  }
+
   /** Until the subscription ends: it never opens again by itself. */
-  #listen(): Promise<'dropped' | 'lost' | 'refused'> {
-    const { promise, resolve } = Promise.withResolvers<'dropped' | 'lost' | 'refused'>();
+  #listenOn(client: EventStoreDBClient): Promise<End> {
+    const { promise, resolve } = Promise.withResolvers<End>();
     const { signal } = this.#closing;
-    const subscription: AllStreamSubscription = this.#client.subscribeToAll({ fromPosition: END });
+    if (signal.aborted) return Promise.resolve('lost');
+    const subscription: AllStreamSubscription = client.subscribeToAll({ fromPosition: END });
     let confirmed = false;
     const leave = (): void => {
       subscription.unsubscribe().catch(() => undefined);

@@ -5,6 +5,7 @@ import { EventStoreDbEventStore } from '../../../../infrastructure/event-store/e
 import { serverReady } from '../../../../infrastructure/event-store/eventstoredb/server-ready.ts';
 import { whyAway } from '../../../../infrastructure/event-store/eventstoredb/store-error.ts';
 import { UnusableEventStore } from '../../../../infrastructure/event-store/eventstoredb/unusable-event-store.ts';
+import { systemClock } from '../../../../infrastructure/clock/system-clock.ts';
 import { newEvents, newStream } from '../../../contract/event-store/events.ts';
 import { SteppingClock } from '../../../support/stepping-clock.ts';
 import { StandIn } from '../../../support/eventstoredb/stand-in.ts';
@@ -88,7 +89,7 @@ test('a start without a server ends with a sentence that names the setting and t
   const address = parseAddress(standIn.url.replace('//', '//app:secret@'));
   standIn.kill();
   const clock = new SteppingClock();
-  const store = new EventStoreDbEventStore(address, clock);
+  const store = new EventStoreDbEventStore(address, systemClock);
   const probing = { probe: () => store.head().then(() => undefined) };
   const error = await errorOf(serverReady(probing, address, clock, () => undefined));
   t.ok(error instanceof UnusableEventStore);

@@ -1,7 +1,8 @@
 import { test, type Test } from 'tap';
 import { systemClock } from '../../../../infrastructure/clock/system-clock.ts';
-import { openClient } from '../../../../infrastructure/event-store/eventstoredb/client.ts';
 import { parseAddress } from '../../../../infrastructure/event-store/eventstoredb/address.ts';
+import { GreetedClient } from '../../../../infrastructure/event-store/eventstoredb/greeted-client.ts';
+import { readHead } from '../../../../infrastructure/event-store/eventstoredb/read.ts';
 import { WakeSubscription } from '../../../../infrastructure/event-store/eventstoredb/wake-subscription.ts';
 import { idsOf, newEvent, newEvents, newStream } from '../../../contract/event-store/events.ts';
 import { follow } from '../../../contract/event-store/following.ts';
@@ -39,9 +40,9 @@ test('a listener that the server drops as too slow listens again at once, and no
 test('after a drop the listener asks again without a pause; after a loss with pauses of 50 ms to 5 s', async (t) => {
   const standIn = await StandIn.open();
   const clock = new SteppingClock();
-  const client = openClient(parseAddress(standIn.url));
+  const reader = new GreetedClient(parseAddress(standIn.url), systemClock, readHead);
   let rung = 0;
-  const subscription = new WakeSubscription(client, clock, () => rung++);
+  const subscription = new WakeSubscription(reader, clock, () => rung++);
   subscription.start();
   await eventually('it listens', () => rung === 1);
   const large = Array.from({ length: 400 }, (_, n) => proposal(n));
@@ -55,7 +56,7 @@ test('after a drop the listener asks again without a pause; after a loss with pa
   await eventually('it has asked often', () => clock.waits.includes(5_000));
   t.same([...new Set(clock.waits)], [50, 100, 200, 400, 800, 1_600, 3_200, 5_000]);
   await subscription.close();
-  await client.dispose();
+  await reader.close();
 });
 
 test('wakes of appends here say so, wakes of others too', async (t) => {
