@@ -3,6 +3,7 @@ import { copyLog, type Copied, type CopyOptions } from '../../application/log/co
 import { carryPositions } from '../database/known-log/carry-positions.ts';
 import { openLogAgain } from '../database/known-log/closed-log.ts';
 import { heldPositions } from '../database/known-log/held-positions.ts';
+import { positionsAreOf } from '../database/known-log/known-log.ts';
 import { noteCopy } from '../database/known-log/log-copies.ts';
 import { identityOf } from '../database/known-log/log-identity.ts';
 import { anyLeaseHeld } from '../database/postgres-leases.ts';
@@ -15,6 +16,9 @@ export class SameLog extends Error {}
 /** A server works on the database that is copied to. */
 export class CopyInUse extends Error {}
 
+/** The reactors whose positions would go along are at places of another log than the one copied from. */
+export class ForeignPositions extends Error {}
+
 export interface CopiedLog extends Copied {
   /** A server works on the log copied from: what it appends from now on is not in the copy. */
   readonly stillServed: boolean;
@@ -26,13 +30,14 @@ export interface CopiedLog extends Copied {
  *   to a log that lies elsewhere                  ──► their positions in the copy are noted in their own database, for the first start on it
  *   to PostgreSQL that is an installation's own   ──► they are carried into that database, with the jobs still open
  * @param home the database of the reactors that work on the log
- * @throws SameLog, CopyInUse, and what `copyLog` throws
+ * @throws SameLog, ForeignPositions, CopyInUse, and what `copyLog` throws
  */
 export async function copyInstalledLog(
   { from, to, home }: { readonly from: OpenedLog; readonly to: OpenedLog; readonly home: Pool },
   options: Pick<CopyOptions, 'signal' | 'onProgress'>,
 ): Promise<CopiedLog> {
   if (from.pool && to.pool && (await sameDatabase(from.pool, to.pool))) throw new SameLog();
+  if (!(await positionsAreOf(home, from))) throw new ForeignPositions();
   const elsewhere = to.pool !== null && !(await sameDatabase(home, to.pool)) ? to.pool : null;
   if (elsewhere && (await anyLeaseHeld(elsewhere))) throw new CopyInUse();
   if (to.pool) await openLogAgain(to.pool);

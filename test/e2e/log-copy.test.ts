@@ -110,8 +110,8 @@ test('Ctrl-C breaks a copy off with 130, and says how it goes on', async (t) => 
   t.match(await ended(copying), { code: 130, out: '', err: /^Broken off\. The same command goes on where it was\.\n$/ });
 });
 
-test('what is no log, and the log itself, are refused by name', async (t) => {
-  const { from, run } = await twoLogs(t, 10);
+test('what is no log, and the log itself, and a log that the positions do not belong to, are refused by name', async (t) => {
+  const { from, to, run } = await twoLogs(t, 10);
   t.match(await run('copy', '--to', from.url), { code: 1, err: /^--to: this is the log that is to be copied\./ });
   t.match(await run('copy', '--to', 'redis://nowhere'), {
     code: 1,
@@ -121,4 +121,10 @@ test('what is no log, and the log itself, are refused by name', async (t) => {
     code: 1,
     err: /^postgres:\/\/me:\*\*\*@127\.0\.0\.1:1\/x: /,
   });
+  await from.pool().query(`
+    insert into ops.checkpoints (name, position) values ('mailer', 5);
+    insert into ops.known_log (kind, first_event, first_position) values ('eventstoredb', gen_random_uuid(), 548);
+  `);
+  t.match(await run('copy', '--to', to.url), { code: 1, err: /^--from: the reactors .* places of another log.*COLOPHON_DATABASE_URL/ });
+  t.equal(await held(to), 0, 'nothing was copied');
 });

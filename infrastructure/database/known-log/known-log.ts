@@ -38,6 +38,13 @@ export async function recogniseLog(pool: Pool, { kind, store }: LogInUse): Promi
   }
 }
 
+/** Whether the positions in this database, if there are any, are places in this log. @throws StoreUnavailable */
+export async function positionsAreOf(client: Pick<ClientBase, 'query'>, { kind, store }: LogInUse): Promise<boolean> {
+  if ((await heldPositions(client)).size === 0) return true;
+  const known = await knownLog(client);
+  return known === null || isOurs(known, await identityOf(kind, store));
+}
+
 /** @throws AnotherLog unless there is a copy, whole and as fresh as the positions are */
 async function goOnWith(client: ClientBase, known: LogIdentity, actual: LogIdentity): Promise<void> {
   const refuse = (why: string): never => {

@@ -1,6 +1,12 @@
 import type { Command } from 'commander';
 import { CopyDiffers, NoBeginning } from '../../../application/log/copy/copy-log.ts';
-import { copyInstalledLog, CopyInUse, SameLog, type CopiedLog } from '../../../infrastructure/container/copy-installed-log.ts';
+import {
+  copyInstalledLog,
+  CopyInUse,
+  ForeignPositions,
+  SameLog,
+  type CopiedLog,
+} from '../../../infrastructure/container/copy-installed-log.ts';
 import { tokens } from '../../../infrastructure/container/tokens.ts';
 import { unlessBrokenOff } from '../log-tools/broken-off.ts';
 import { differenceText } from '../log-tools/difference.ts';
@@ -56,6 +62,11 @@ const copy = (from: string | undefined, to: string, signal: AbortSignal): Promis
 
 function problemOf(error: unknown): Problem | null {
   if (error instanceof SameLog) return new Problem('--to: this is the log that is to be copied. Name another event store.');
+  if (error instanceof ForeignPositions)
+    return new Problem(
+      '--from: the reactors of this installation are at places of another log, so their positions cannot go along. Name the database ' +
+        'that belongs to the log with COLOPHON_DATABASE_URL, or an empty one to copy the events alone.',
+    );
   if (error instanceof CopyInUse) return new Problem('--to: a server works on this database. Stop it first, or name an empty one.');
   if (error instanceof NoBeginning)
     return new Problem(
