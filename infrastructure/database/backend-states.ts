@@ -3,7 +3,9 @@ import pg from 'pg';
 /** What the server says of a connection of ours: it works on something, or it waits for us. `unknown`: it did not say. */
 export type BackendState = 'at work' | 'waiting' | 'unknown';
 
-const query = `select pid from pg_stat_activity where datname = current_database() and state = 'active' and wait_event is distinct from 'ClientWrite'`;
+/** One that reads in the midst of a statement got a part of what was sent, unless it is given rows, piece by piece. */
+const query = `select pid from pg_stat_activity where datname = current_database() and state = 'active'
+  and wait_event is distinct from 'ClientWrite' and (wait_event is distinct from 'ClientRead' or query ilike 'copy%')`;
 
 /** Asks the server, on a connection of its own, what its ends of our connections do. Several who ask at once share one look. */
 export class BackendStates {

@@ -5,12 +5,8 @@ import { WatchedClient } from './watched-client.ts';
 /** First half of every lease's lock key, apart from the locks of the log and of migrations. */
 const space = 0x1ea5e;
 
-/**
- * A server whose client's machine vanished without a word notices within half a minute, and frees its locks. Over a socket of the same
- * machine the kernel tells at once; where something between keeps the connection up, it is the silence of a holder that beats no more.
- */
-const keepAlive = `select set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false),
-  set_config('tcp_keepalives_count', '3', false), set_config('idle_session_timeout', '25s', false)`;
+/** Where something between keeps the connection of a vanished holder up, it is the silence of one that beats no more. */
+const silence = `select set_config('idle_session_timeout', '25s', false)`;
 
 /** How often a holder asks whether its connection still carries, and how long it waits for the answer. */
 export interface Heartbeat {
@@ -57,7 +53,7 @@ export class PostgresLeases implements Leases {
       return null;
     }
     held = true;
-    await client.query(keepAlive).catch(() => undefined); // what is not offered here is done without
+    await client.query(silence).catch(() => undefined); // what is not offered here is done without
     return {
       name,
       release: async () => {

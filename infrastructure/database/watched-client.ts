@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import pg from 'pg';
 import { BackendStates } from './backend-states.ts';
+import { keepAlive } from './vanishing.ts';
 
 /** When a connection is looked at. */
 export interface Watch {
@@ -39,7 +40,7 @@ export class WatchedClient extends pg.Client {
 
   constructor(config: WatchedConfig = {}) {
     const watch = config.watch ?? usual;
-    super({ connectionTimeoutMillis: watch.patienceMs, ...config, password: config.password });
+    super({ connectionTimeoutMillis: watch.patienceMs, options: keepAlive, ...config, password: config.password });
     const known = states.get(config) ?? new BackendStates(config, watch.patienceMs);
     states.set(config, known);
     this.#states = known;

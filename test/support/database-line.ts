@@ -14,6 +14,8 @@ export interface DatabaseLine {
   goDead(): void;
   /** As `goDead`, but whoever connects anew gets through: as when a table of connections between was lost. */
   forget(): void;
+  /** As `forget`, but what is sent to the database next still gets through, all but its end. */
+  cutShort(): void;
   /** New connections carry again; those that went dead never do. */
   heal(): void;
 }
@@ -21,9 +23,12 @@ export interface DatabaseLine {
 /** Opens one to where `to` says; it is closed when the test ends. */
 export async function databaseLine(t: Scope, { host = '127.0.0.1', port = 5432 }: pg.ClientConfig): Promise<DatabaseLine> {
   const sockets = new Set<Socket>();
+  const ways = new Map<Socket, Socket>();
   let dead = false;
   const proxy = createServer((near) => {
     const far = host.startsWith('/') ? connect(join(host, `.s.PGSQL.${port}`)) : connect(port, host);
+    ways.set(near, far);
+    near.once('close', () => ways.delete(near));
     for (const [socket, other] of [
       [near, far],
       [far, near],
@@ -55,6 +60,10 @@ export async function databaseLine(t: Scope, { host = '127.0.0.1', port = 5432 }
   return {
     port: (proxy.address() as AddressInfo).port,
     forget,
+    cutShort: () => {
+      forget();
+      for (const [near, far] of ways) near.once('data', (part: Buffer) => far.write(part.subarray(0, -1)));
+    },
     goDead: () => {
       dead = true;
       forget();

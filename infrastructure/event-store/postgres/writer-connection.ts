@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { shortTransactions } from '../../database/vanishing.ts';
 import { answered } from './away.ts';
 import type { TextRow } from './exchange.ts';
 import { ownConnection } from './own-connection.ts';
@@ -9,6 +10,9 @@ import { planning } from './schema.ts';
 const settings = Object.entries(planning)
   .map(([name, value]) => `set ${name} = ${value}`)
   .join('; ');
+
+/** An append whose program or line is gone half-way holds up all others no longer than this. */
+const longestMs = 30_000;
 
 /** One connection, from its first moment on. */
 interface Link {
@@ -24,10 +28,12 @@ interface Link {
  */
 export class WriterConnection {
   readonly #config: pg.ClientConfig;
+  readonly #settings: string;
   #link: Link | undefined;
   #closed = false;
 
-  constructor(config: pg.ClientConfig) {
+  constructor(config: pg.ClientConfig, mostMs = longestMs) {
+    this.#settings = `${settings}; ${shortTransactions(mostMs)}`;
     this.#config = { ...config, pipeline: false };
   }
 
@@ -61,7 +67,7 @@ export class WriterConnection {
     const client = ownConnection(this.#config);
     const open = async (): Promise<void> => {
       await client.connect();
-      await client.query(settings);
+      await client.query(this.#settings);
       link.prepared = new Set();
     };
     const forget = (): void => {
