@@ -9,6 +9,7 @@ import { parkedCheck, queueCheck } from '../../application/health/jobs.ts';
 import type { Readiness } from '../../interfaces/rest/edge/health.ts';
 import { dataFolderCheck } from '../health/data-folder.ts';
 import { databaseCheck } from '../health/database.ts';
+import { eventStoreNodesCheck } from '../health/event-store-nodes.ts';
 import { nodeCheck } from '../health/node.ts';
 import { settingsCheck } from '../health/settings.ts';
 import { tokens } from './tokens.ts';
@@ -49,11 +50,13 @@ export const health = (container: Container): Readiness => ({
 export function everyCheck(container: Container): Promise<readonly Finding[]> {
   const clock = container.get(tokens.clock);
   const ids = container.get(tokens.ids);
+  const { eventStoreUrl } = container.get(tokens.settings);
   const checks = [
     nodeCheck(),
     settingsCheck(container.get(tokens.settings)),
     dataFolderCheck(container.get(tokens.dataFolder)),
     ...vitalChecks(container),
+    ...(eventStoreUrl === undefined ? [] : [eventStoreNodesCheck(eventStoreUrl)]),
     appendCheck({ bus: container.get(tokens.pipeline), ids, clock }),
     blobsCheck({ blobs: container.get(tokens.blobs), ids }),
     ...workChecks(container),

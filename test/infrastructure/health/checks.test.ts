@@ -5,8 +5,10 @@ import type { Check, Observation } from '../../../application/health/check.ts';
 import { readSettings } from '../../../infrastructure/config.ts';
 import { dataFolderCheck } from '../../../infrastructure/health/data-folder.ts';
 import { databaseCheck } from '../../../infrastructure/health/database.ts';
+import { eventStoreNodesCheck } from '../../../infrastructure/health/event-store-nodes.ts';
 import { nodeCheck } from '../../../infrastructure/health/node.ts';
 import { settingsCheck } from '../../../infrastructure/health/settings.ts';
+import { served } from '../../support/http.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { migratedDatabase } from '../../support/migrated.ts';
 import { systemClock } from '../../../infrastructure/clock/system-clock.ts';
@@ -47,4 +49,23 @@ test('given settings, what somebody may not have meant is a warning', async (t) 
   t.match(await of({}), [{ grade: 'warning', remedy: /COLOPHON_MAIL_URL/ }]);
   t.match(await of({ ...sound, COLOPHON_DATABASE_URL: 'postgres://db/c' }), [{ grade: 'warning', remedy: /COLOPHON_SECRET_KEY/ }]);
   t.match(await of({ ...sound, COLOPHON_HTTP_METRICS_FROM: '0.0.0.0/0' }), [{ grade: 'warning', says: /Anybody/ }]);
+});
+
+test('given nodes of an event store, each tells its version and state; one that is silent, or not there yet, is a warning by its name', async (t) => {
+  const node = async (state: string): Promise<string> =>
+    new URL(await served(t, (ctx) => void (ctx.body = ctx.path === '/info' && { esVersion: '23.10.6.0', state }))).host;
+  const [leader, starting] = [await node('leader'), await node('initializing')];
+  t.strictSame(await seen(eventStoreNodesCheck(`esdb://ops:secret@${leader},127.0.0.1:1,${starting}?tls=false`)), [
+    { grade: 'ok', says: `EventStoreDB 23.10.6.0 at ${leader} is in the state "leader".` },
+    {
+      grade: 'warning',
+      says: 'The node at 127.0.0.1:1 does not tell its state (connect ECONNREFUSED 127.0.0.1:1).',
+      remedy: 'See that it runs, and that this machine reaches it.',
+    },
+    {
+      grade: 'warning',
+      says: `EventStoreDB 23.10.6.0 at ${starting} is in the state "initializing".`,
+      remedy: 'Wait for it to start, or see in its log what it lacks.',
+    },
+  ]);
 });
