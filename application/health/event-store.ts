@@ -30,15 +30,32 @@ export const eventStoreCheck = ({ store, trouble }: StoreCheckDeps): Check => ({
   },
 });
 
+export interface AppendCheckDeps extends Pick<StoreCheckDeps, 'trouble'> {
+  readonly bus: CommandBus;
+  readonly ids: Ids;
+  readonly clock: Clock;
+}
+
+/** A command is patient with a store that is away; who asks why it takes nothing is not. */
+const appendWithinMs = 4_000;
+
 /** The log takes an event: one is written, to a stream of the day that nothing follows. */
-export const appendCheck = ({ bus, ids, clock }: { readonly bus: CommandBus; readonly ids: Ids; readonly clock: Clock }): Check => ({
+export const appendCheck = ({ bus, ids, clock, trouble }: AppendCheckDeps): Check => ({
   name,
   vital: false,
   async look() {
     const commandId = ids.next();
     const day = naturalId('probe', clock.now().toISOString().slice(0, 10));
     const origin = { actor: system('doctor'), commandId, correlationId: commandId, causationId: null };
-    const { position } = await bus.execute(command(probeLog, day, {}), origin);
-    return ok(`The log takes events: one was written at position ${position}.`);
+    const over = new AbortController();
+    const late = clock.wait(appendWithinMs, over.signal).then(() => null);
+    try {
+      const written = await Promise.race([bus.execute(command(probeLog, day, {}), origin), late]);
+      if (written) return ok(`The log takes events: one was written at position ${written.position}.`);
+      const why = trouble()?.message ?? `It has not answered within ${appendWithinMs / 1000} s.`;
+      return problem(`The log takes no events. ${why}`, 'Mend what the message names; the log of the event store may say more.');
+    } finally {
+      over.abort();
+    }
   },
 });

@@ -57,7 +57,7 @@ export function everyCheck(container: Container): Promise<readonly Finding[]> {
     dataFolderCheck(container.get(tokens.dataFolder)),
     ...vitalChecks(container),
     ...(eventStoreUrl === undefined ? [] : [eventStoreNodesCheck(eventStoreUrl)]),
-    appendCheck({ bus: container.get(tokens.pipeline), ids, clock }),
+    appendCheck({ bus: container.get(tokens.pipeline), ids, clock, trouble: () => container.get(tokens.meteredLog).trouble }),
     blobsCheck({ blobs: container.get(tokens.blobs), ids }),
     ...workChecks(container),
   ];

@@ -48,8 +48,9 @@ test('given a log, it is sound unless the last append could not be written', asy
 
 test('given a log that takes events, a probe writes one', async (t) => {
   const bench = new DispatchBench();
-  t.match(await seen(appendCheck(bench)), [{ grade: 'ok' }]);
-  t.match(await seen(appendCheck(bench)), [{ grade: 'ok' }], 'and another one');
+  const check = appendCheck({ bus: bench.bus, ids: bench.ids, clock: bench.clock, trouble: () => null });
+  t.match(await seen(check), [{ grade: 'ok' }]);
+  t.match(await seen(check), [{ grade: 'ok' }], 'and another one');
   const { events } = await bench.store.readAll(0n, 10);
   t.match(
     events.map(({ type, metadata }) => [type, metadata.actor.id]),
@@ -58,6 +59,24 @@ test('given a log that takes events, a probe writes one', async (t) => {
       ['LogProbed', 'doctor'],
     ],
   );
+});
+
+test('given a log that takes no events, the probe does not share the patience of commands, and says why', async (t) => {
+  const { ids } = new DispatchBench();
+  const patient = new ManualClock();
+  let trouble: Error | null = null;
+  const bus = { execute: () => new Promise<never>(() => undefined) };
+  const check = appendCheck({ bus, ids, clock: patient, trouble: () => trouble });
+  for (const [error, says] of [
+    [null, /takes no events\. It has not answered within 4 s/],
+    [new Error('It refuses the user.'), /takes no events\. It refuses the user\./],
+  ] as const) {
+    trouble = error;
+    const looked = seen(check);
+    await patient.asleep(4_000);
+    patient.advance(4_000);
+    t.match(await looked, [{ grade: 'problem', says }]);
+  }
 });
 
 test('given projections, those that stand still are a problem, with what to do', async (t) => {
