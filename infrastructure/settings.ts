@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addressList } from './address-list.ts';
+import { hasHosts, serviceAddress } from './service-address.ts';
 
 /** `COLOPHON_PROCESS_MAX_CHUNKS` → the value as a whole number within bounds. */
 const whole = (min: number, max: number, preset: number) => z.coerce.number().int().min(min).max(max).default(preset);
@@ -15,29 +16,22 @@ export const settingsSchema = z.object({
   port: whole(0, 65_535, 8000).describe('Port to listen on; 0 = any free one'),
   workerPort: whole(0, 65_535, 8001).describe('Port on which a program of the role worker tells its health; 0 = any free one'),
   data: z.string().min(1).default('data').describe('Folder of everything the server keeps, relative to the working directory'),
-  databaseUrl: z
-    .url({ protocol: /^postgres(ql)?$/ })
+  databaseUrl: serviceAddress(/^postgres(ql)?:\/\//, 'postgres://user:password@host:5432/name')
     .optional()
     .describe('A PostgreSQL of your own instead of the embedded one'),
-  eventStoreUrl: z
-    .string()
-    .regex(/^esdb(\+discover)?:\/\/./, 'must begin with esdb:// or esdb+discover://')
+  eventStoreUrl: serviceAddress(/^esdb(\+discover)?:\/\//, 'esdb://user:password@host:2113 (or esdb+discover://…)', hasHosts)
     .optional()
     .describe('An EventStoreDB that keeps the log instead of PostgreSQL: esdb://user:password@host:2113?tls=true, or several hosts'),
-  queueUrl: z
-    .url({ protocol: /^rediss?$/ })
+  queueUrl: serviceAddress(/^rediss?:\/\//, 'redis://:password@host:6379')
     .optional()
     .describe('A Redis that wakes workers for jobs, instead of PostgreSQL: redis://user:password@host:6379/0'),
-  blobsUrl: z
-    .url({ protocol: /^s3$/ })
-    .regex(
-      /^s3:\/\/[^:@/]+:[^@/]+@[^/?]+\/[^/?]+\/?(\?.*)?$/,
-      'it must have the form s3://key:secret@host:port/bucket, the secret percent-encoded',
-    )
+  blobsUrl: serviceAddress(
+    /^s3:\/\/[^:@/]+:[^@/]+@[^/?]+\/[^/?]+\/?(\?.*)?$/,
+    's3://key:secret@host:port/bucket (with ?region= and ?tls=false where needed)',
+  )
     .optional()
     .describe('S3-compatible storage for files instead of the data folder: s3://key:secret@host:9000/bucket?region=us-east-1&tls=false'),
-  mailUrl: z
-    .url({ protocol: /^smtps?$/ })
+  mailUrl: serviceAddress(/^smtps?:\/\//, 'smtp://user:password@host:587')
     .optional()
     .describe('A mail server: smtp://user:password@host:587; without one mails are files in the folder mail of the data folder'),
   mailFrom: z.string().min(3).default('Colophon <colophon@localhost>').describe('Sender of mails: an address, or Name <address>'),
