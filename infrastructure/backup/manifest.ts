@@ -20,6 +20,8 @@ const manifest = z.object({
   /** Digest of the server's key, which may come from the environment instead of a file. */
   serverKey: z.string(),
   log: z.object({ events: z.number().int(), streams: z.number().int(), hash: z.string() }),
+  /** The objects of the storage: here under blobs/, or kept by their own means. */
+  objects: z.enum(['included', 'left out']).default('included'),
   /** Every file but this one, with its SHA-256. */
   files: z.array(z.object({ name: z.string(), bytes: z.number().int(), sha256: z.string() })),
 });

@@ -4,6 +4,7 @@ import { StreamHashes } from '../../application/log/copy/stream-hashes.ts';
 import { BackupWriter } from '../backup/backup-folder.ts';
 import { logLines } from '../backup/log-file.ts';
 import { keyDigest, logFile, type Manifest } from '../backup/manifest.ts';
+import { addObjects, type OnFiles } from '../backup/objects.ts';
 import { keptTables, tableLines } from '../backup/tables.ts';
 import { logOf } from './open-log.ts';
 import type { Program } from './program.ts';
@@ -13,7 +14,13 @@ export { UnusableBackup, type Manifest } from '../backup/manifest.ts';
 
 /** Files of the data folder that nothing else can bring back. */
 export const keyFiles = ['secret.key', 'signing.key'] as const;
-export const folders = ['blobs', 'mail'] as const;
+export const folders = ['mail'] as const;
+
+export interface BackupOptions {
+  /** Leave the objects out, which somebody keeps by the means of their storage. */
+  readonly withoutFiles?: boolean;
+  readonly onFiles?: OnFiles;
+}
 
 /**
  * Writes everything that an installation is into a folder, while it may be running:
@@ -23,7 +30,8 @@ export const folders = ['blobs', 'mail'] as const;
  *   keys, then blobs and mails               ──► after it: whatever an event speaks of was there before the event
  * @throws UnusableBackup when the folder is there
  */
-export async function backUp(program: Program, to: string): Promise<Manifest> {
+export async function backUp(program: Program, to: string, options: BackupOptions = {}): Promise<Manifest> {
+  const { withoutFiles = false, onFiles = () => undefined } = options;
   const { container, dataFolder } = program;
   const { store } = logOf(program);
   const writer = await BackupWriter.begin(resolve(to));
@@ -43,8 +51,10 @@ export async function backUp(program: Program, to: string): Promise<Manifest> {
     for (const name of keyFiles)
       if (existsSync(join(dataFolder, name))) await writer.add(`keys/${name}`, createReadStream(join(dataFolder, name)));
     for (const name of folders) await writer.addFolder(name, join(dataFolder, name));
+    if (!withoutFiles) await addObjects(writer, container.get(tokens.blobs), onFiles);
+    const objects = withoutFiles ? 'left out' : 'included';
     const log = { events, streams: hashes.streams, hash: hashes.logHash() };
-    return await writer.finish({ made: new Date().toISOString(), migrations: [...migrations], serverKey, log });
+    return await writer.finish({ made: new Date().toISOString(), migrations: [...migrations], serverKey, log, objects });
   } finally {
     await client.query('rollback').catch(() => undefined);
     client.release();

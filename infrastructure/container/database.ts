@@ -1,11 +1,7 @@
-import { join } from 'node:path';
 import { ContainerModule } from 'inversify';
 import type { Kysely } from 'kysely';
 import type { Pool } from 'pg';
 import type { Tables } from '../../projections/tables.ts';
-import { FilesystemBlobs } from '../blobs/filesystem/filesystem-blobs.ts';
-import { parseS3Address } from '../blobs/s3/address.ts';
-import { S3Blobs } from '../blobs/s3/s3-blobs.ts';
 import { clientConfig, openPool, type DatabaseAddress } from '../database/connection.ts';
 import { readModels } from '../database/kysely.ts';
 import { PostgresCheckpoints } from '../database/postgres-checkpoints.ts';
@@ -14,6 +10,7 @@ import { PostgresLeases } from '../database/postgres-leases.ts';
 import { PostgresPresence } from '../database/postgres-presence.ts';
 import { PostgresRefusals } from '../database/postgres-refusals.ts';
 import { postgresIdentity } from '../identity/postgres-identity.ts';
+import { openBlobs } from './open-blobs.ts';
 import { tokens } from './tokens.ts';
 
 /** Connections that this program opens at most: the embedded server has room for a hundred, shared by all programs on it. */
@@ -54,11 +51,5 @@ export const databaseModule = (address: DatabaseAddress): ContainerModule =>
       (pool, clock, key) => postgresIdentity(pool, clock, key),
       [tokens.pool, tokens.clock, tokens.serverKey],
     );
-    bind(tokens.blobs).toResolvedValue(
-      ({ blobsUrl }, folder, key) => {
-        const secret = `blobs\n${key}`;
-        return blobsUrl === undefined ? new FilesystemBlobs(join(folder, 'blobs'), secret) : new S3Blobs(parseS3Address(blobsUrl), secret);
-      },
-      [tokens.settings, tokens.dataFolder, tokens.serverKey],
-    );
+    bind(tokens.blobs).toResolvedValue(openBlobs, [tokens.settings, tokens.dataFolder, tokens.serverKey]);
   });

@@ -11,3 +11,4 @@ export { StoreUnavailable } from '../../application/ports/event-store-errors.ts'
 export { GrownMeanwhile } from '../../application/ports/log-import.ts';
 export { UnusableBackup } from '../backup/manifest.ts';
 export { NotEmpty } from '../backup/not-empty.ts';
+export { BlobsAway } from '../../application/ports/blobs-away.ts';

@@ -8,30 +8,37 @@ import { checkedBackup, placeFile } from '../backup/backup-folder.ts';
 import { LogFile } from '../backup/log-file.ts';
 import { keyDigest, logFile, UnusableBackup, type Manifest } from '../backup/manifest.ts';
 import { NotEmpty } from '../backup/not-empty.ts';
+import { assertNoObjects, placeObjects, type OnFiles } from '../backup/objects.ts';
 import { fillTable } from '../backup/tables.ts';
 import { heldPositions, placePositions } from '../database/known-log/held-positions.ts';
 import { migrations } from '../database/migrations/index.ts';
 import { transaction } from '../../projections/engine/transaction.ts';
 import type { Settings } from '../settings.ts';
 import { folders } from './backup.ts';
+import { openBlobs } from './open-blobs.ts';
 import { logOf } from './open-log.ts';
 import { Program } from './program.ts';
 import { tokens } from './tokens.ts';
 
 type OnProgress = (phase: string, done: number, position: Position) => void;
 
+export interface RestoreProgress {
+  readonly onEvents: OnProgress;
+  readonly onFiles: OnFiles;
+}
+
 /**
- * Makes an installation from a backup, in the data folder, database and event store of the settings, all of them empty. Nothing is done
+ * Makes an installation from a backup, in the data folder, database, event store and object storage of the settings, all of them empty. Nothing is done
  * before every file of the backup is found to be as it was written.
  *
- *   keys ──► log, verified event by event ──► tables, positions in the words of the new log ──► blobs, mails ──► read models
- * @throws UnusableBackup, NotEmpty, and what `Program.open` and `copyLog` throw
+ *   keys ──► log, verified event by event ──► tables, positions in the words of the new log ──► mails, objects ──► read models
+ * @throws UnusableBackup, NotEmpty, BlobsAway, and what `Program.open` and `copyLog` throw
  */
 export async function restore(
   settings: Settings,
   from: string,
   log: Parameters<typeof Program.open>[1],
-  onProgress: OnProgress,
+  { onEvents, onFiles }: RestoreProgress,
 ): Promise<Manifest> {
   const folder = resolve(from);
   const manifest = await checkedBackup(folder);
@@ -40,6 +47,7 @@ export async function restore(
     throw new UnusableBackup(`${folder} was made by a newer version of Colophon (${unknown.join(', ')}): update the program.`);
   const data = resolve(settings.data);
   if (entriesOf(data).length > 0) throw new NotEmpty(data, 'Name a new folder with COLOPHON_DATA.');
+  if (manifest.objects === 'included') await assertNoObjects(openBlobs(settings, data, 'nothing is signed'));
   await placeAll(manifest, folder, 'keys', data);
   const program = await Program.open(settings, log);
   try {
@@ -50,14 +58,21 @@ export async function restore(
     const checkpoints = await restoreTables(container.get(tokens.pool), manifest, folder);
     const source = new LogFile(join(folder, logFile));
     const target = logOf(program);
-    const options: CopyOptions = { from: source, to: target.store, into: target.into, checkpoints: async () => checkpoints, onProgress };
+    const options: CopyOptions = {
+      from: source,
+      to: target.store,
+      into: target.into,
+      checkpoints: async () => checkpoints,
+      onProgress: onEvents,
+    };
     const copied = await copyLog(options).finally(() => Promise.all([source.close(), target.close()]));
     if (copied.hashes.logHash() !== manifest.log.hash) throw new UnusableBackup(`${join(folder, logFile)} is not what was backed up.`);
     await transaction(container.get(tokens.pool), (client) =>
       placePositions(client, new Map(copied.checkpoints.map(({ name, to }) => [name, to]))),
     );
     for (const name of folders) await placeAll(manifest, folder, name, join(data, name));
-    await makeReadModels(program, onProgress);
+    await placeObjects(manifest, folder, container.get(tokens.blobs), onFiles);
+    await makeReadModels(program, onEvents);
     return manifest;
   } finally {
     await program.close();

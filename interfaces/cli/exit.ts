@@ -1,6 +1,7 @@
 import {
   AnotherLog,
   BadConfiguration,
+  BlobsAway,
   EmbeddedPostgresError,
   GrownMeanwhile,
   NewerDatabase,
@@ -29,6 +30,7 @@ const expected = [
   UnusableLog,
   NotEmpty,
   UnusableBackup,
+  BlobsAway,
   ApiFailure,
   ServerAway,
 ];

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { BlobsAway } from '../../../application/ports/blobs-away.ts';
 import { buckets, type BlobInfo, type BlobRef, type Blobs, type Listed } from '../../../application/ports/blobs.ts';
 import { isKey, segmentsOf } from '../keys.ts';
@@ -40,7 +39,7 @@ export class S3Blobs extends SignedUrls implements Blobs {
     const headers = range && { Range: `bytes=${range.start}-${range.end}` };
     const response = await this.#bucket.ask('GET', segmentsOf(ref), headers ? { headers } : {});
     if (response === null) return null;
-    return response.body === null ? Readable.from([]) : Readable.fromWeb(response.body as ReadableStream);
+    return response.body === null ? Readable.from([]) : contentOf(response.body);
   }
 
   async info(ref: BlobRef): Promise<BlobInfo | null> {
@@ -72,4 +71,17 @@ export class S3Blobs extends SignedUrls implements Blobs {
     const taken = await this.#bucket.ask('PUT', path, whole);
     await taken?.body?.cancel();
   }
+}
+
+/** What breaks off on the way is told like all that goes wrong there; what nobody reads gives its connection back. */
+function contentOf(body: ReadableStream<Uint8Array>): Readable {
+  async function* told(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* body;
+    } catch (error) {
+      throw new BlobsAway('broke off in the middle of an object.', { cause: error });
+    }
+  }
+  const content = Readable.from(told(), { objectMode: false });
+  return content.once('close', () => void (body.locked || body.cancel().catch(() => undefined)));
 }

@@ -1,10 +1,14 @@
 import type { Command } from 'commander';
+import { join } from 'node:path';
+import { tokens } from '../../../infrastructure/container/tokens.ts';
 import { backUp } from '../../../infrastructure/container/backup.ts';
 import { printJson, printLine } from '../output/print.ts';
+import { progressOnceBegun } from '../output/progress.ts';
 import { withProgram } from '../output/with-program.ts';
 
 interface Options {
   readonly to: string;
+  readonly files: boolean;
   readonly json: boolean;
 }
 
@@ -14,14 +18,29 @@ export const backup = (cli: Command): Command =>
     .command('backup')
     .description('write log, people, keys and files of this installation into a new folder; the server may go on meanwhile')
     .requiredOption('--to <folder>', 'where to; it must not be there yet. Keep it secret: the keys in it open everything')
-    .option('--json', 'print one JSON object {"folder", "events", "streams", "hash", "files", "bytes"}', false)
-    .action(async ({ to, json }: Options) => {
-      const { log, files } = await withProgram((program) => backUp(program, to));
+    .option('--no-files', 'leave out scans, logs and artifacts, where their storage is kept by its own means')
+    .option('--json', 'print one JSON object {"folder", "events", "streams", "hash", "objects", "files", "bytes"}', false)
+    .action(async ({ to, files: withFiles, json }: Options) => {
+      const bar = progressOnceBegun('files', 'files');
+      const { manifest, place } = await withProgram(async (program) => ({
+        manifest: await backUp(program, to, { withoutFiles: !withFiles, onFiles: bar.update }).finally(bar.end),
+        place:
+          program.container.get(tokens.settings).blobsUrl === undefined
+            ? join(program.dataFolder, 'blobs')
+            : 'the bucket of COLOPHON_BLOBS_URL',
+      }));
+      const { log, files, objects } = manifest;
       const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-      if (json) printJson({ folder: to, ...log, files: files.length, bytes });
+      if (!withFiles) process.stderr.write(leftOut(place));
+      if (json) printJson({ folder: to, ...log, objects, files: files.length, bytes });
       else
         printLine(
           `${log.events} events of ${log.streams} streams and ${files.length} files (${bytes} bytes) in ${to}.\n` +
             'Keep it secret: the keys in it open everything.',
         );
     });
+
+/** After it, so that whatever an event of the backup speaks of is in the copy. */
+const leftOut = (place: string): string =>
+  `Scans, logs and artifacts are NOT in this backup. Copy them now, after it, from ${place}: its versions, a replica, or "rclone sync".\n` +
+  'After "colophon restore" they must be where the new installation looks for them, under the same names.\n';

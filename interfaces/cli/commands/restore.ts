@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { readSettings } from '../../../infrastructure/config.ts';
-import { restore as restoreFrom } from '../../../infrastructure/container/restore.ts';
+import { restore as restoreFrom, type RestoreProgress } from '../../../infrastructure/container/restore.ts';
 import { quietLog } from '../log.ts';
 import { Phases } from '../log-tools/phases.ts';
 import { printJson, printLine } from '../output/print.ts';
+import { progressOnceBegun } from '../output/progress.ts';
 
 interface Options {
   readonly from: string;
@@ -14,14 +15,27 @@ interface Options {
 export const restore = (cli: Command): Command =>
   cli
     .command('restore')
-    .description('make an installation from a backup, in an empty data folder (COLOPHON_DATA), database and event store')
+    .description('make an installation from a backup, in an empty data folder (COLOPHON_DATA), database, event store and object storage')
     .requiredOption('--from <folder>', 'the folder that "colophon backup" made')
-    .option('--json', 'print one JSON object {"events", "streams", "hash", "made"}', false)
+    .option('--json', 'print one JSON object {"events", "streams", "hash", "objects", "made"}', false)
     .action(async ({ from, json }: Options) => {
-      const phases = new Phases(0n);
-      const { log, made } = await restoreFrom(readSettings(process.env), from, quietLog(), phases.update.bind(phases)).finally(() =>
-        phases.end(),
-      );
-      if (json) printJson({ ...log, made });
+      const [phases, files] = [new Phases(0n), progressOnceBegun('files', 'files')];
+      const progress: RestoreProgress = {
+        onEvents: phases.update.bind(phases),
+        onFiles(done, total) {
+          phases.end();
+          files.update(done, total);
+        },
+      };
+      const { log, made, objects } = await restoreFrom(readSettings(process.env), from, quietLog(), progress).finally(() => {
+        phases.end();
+        files.end();
+      });
+      if (objects === 'left out') process.stderr.write(missing);
+      if (json) printJson({ ...log, objects, made });
       else printLine(`${log.events} events of ${log.streams} streams are as they were at ${made}. Start the server with "npm start".`);
     });
+
+const missing =
+  'Scans, logs and artifacts were not in this backup: put your copy of them into the bucket of COLOPHON_BLOBS_URL (without one: the folder\n' +
+  'blobs of COLOPHON_DATA), under the same names, before you start the server.\n';

@@ -30,3 +30,20 @@ export function progressBar(what: string, unit: string): Progress {
     end: () => bar.stop(),
   };
 }
+
+/** A bar that appears with the first that is done, and goes with the last. */
+export function progressOnceBegun(what: string, unit: string): Progress {
+  let bar: Progress | null = null;
+  const end = (): void => {
+    bar?.end();
+    bar = null;
+  };
+  return {
+    update(done, total) {
+      bar ??= progressBar(what, unit);
+      bar.update(done, total);
+      if (done >= total) end();
+    },
+    end,
+  };
+}

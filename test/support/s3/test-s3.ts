@@ -18,8 +18,8 @@ export class TestS3 {
   readonly #server: Server;
   readonly #objects = new Objects();
   readonly bucket = 'scans';
-  /** What is answered instead, to so many requests of a method, or of any; `deaf`: nothing is. */
-  trouble: { status: number | 'deaf'; code: string; times: number; method?: string } | null = null;
+  /** What is answered instead, to so many requests of a method and an address, or of any; `deaf`: nothing is, `cut`: not the whole. */
+  trouble: { status: number | 'deaf' | 'cut'; code: string; times: number; method?: string; of?: string } | null = null;
 
   private constructor() {
     this.#server = createServer((request, response) => void this.#serve(request, response));
@@ -61,10 +61,11 @@ export class TestS3 {
     if (content === null) return;
     const refuse = (status: number, code: string): void =>
       void response.writeHead(status).end(method === 'HEAD' ? '' : `<Error><Code>${code}</Code></Error>`);
-    const { trouble } = this;
-    if (trouble !== null && trouble.times > 0 && (trouble.method ?? method) === method) {
-      trouble.times -= 1;
-      return trouble.status === 'deaf' ? undefined : refuse(trouble.status, trouble.code);
+    if (this.#isTrouble(method, url)) {
+      const { status, code } = this.trouble!;
+      if (status === 'cut') response.writeHead(200, { 'Content-Length': 1_000 }).write('half', () => response.destroy());
+      else if (status !== 'deaf') refuse(status, code);
+      return;
     }
     const refusal = refusalOf({ method, url, headers }, key, new Date());
     if (refusal !== null) return refuse(refusal === 'AuthorizationHeaderMalformed' ? 400 : 403, refusal);
@@ -74,5 +75,13 @@ export class TestS3 {
     const [bucket, ...segments] = pathname.slice(1).split('/').map(decodeURIComponent);
     if (bucket !== this.bucket) return refuse(404, 'NoSuchBucket');
     answerAbout(this.#objects, { method, name: segments.join('/'), query: searchParams, content, range: headers.range }, response, refuse);
+  }
+
+  #isTrouble(asked: string, url: string): boolean {
+    const { trouble } = this;
+    const { times = 0, method = asked, of = '' } = trouble ?? {};
+    if (trouble === null || times === 0 || method !== asked || !url.includes(of)) return false;
+    trouble.times -= 1;
+    return true;
   }
 }
