@@ -6,6 +6,12 @@ import { succeedsSoon } from '../bounded.ts';
 /** What a worker had taken when it died comes to another one after this time at the latest. */
 const settings: Bull.AdvancedSettings = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 1_000_000 };
 
+/**
+ * A connection that owes an answer and is silent for this long carries nothing any more though nobody closed it: it is given up, and one
+ * made anew. Longer than the 5 s for which Redis keeps a worker's question for the next job open. One that owes none is asked after by TCP.
+ */
+const line = { socketTimeout: 8_000, keepAlive: 10_000 };
+
 export interface OpenQueue {
   readonly queue: Bull.Queue;
   /** Ends it and every connection of it, soon in any case. */
@@ -24,7 +30,7 @@ export function openQueue(url: string, onFailure: (error: unknown) => void): Ope
   const clients: Redis[] = [];
   let ended = false;
   const createClient: Bull.QueueOptions['createClient'] = (type, options = {}) => {
-    const client = new Redis({ ...options, maxRetriesPerRequest: type === 'client' ? 1 : null, lazyConnect: true });
+    const client = new Redis({ ...options, ...line, maxRetriesPerRequest: type === 'client' ? 1 : null, lazyConnect: true });
     const connect = client.connect.bind(client);
     client.connect = () => (ended ? Promise.resolve() : connect().catch(() => undefined));
     void client.connect();
