@@ -1,13 +1,15 @@
 import pg from 'pg';
 import { GatheringSocket } from './gathering-socket.ts';
+import { timeOf } from './times.ts';
 import { WatchedClient, type Watch } from './watched-client.ts';
 
 /** Where the database is: a URL (`postgres://…`), or the parts of an address as the embedded server gives them. */
 export type DatabaseAddress = string | { readonly host: string; readonly port: number; readonly user: string; readonly database: string };
 
-/** `bigint` columns become bigints; times become Dates (the driver's own rule). */
+/** `bigint` columns become bigints; times become Dates. */
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, BigInt);
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, timeOf);
 
 /**
  * What every connection of Colophon shares. `pipeline` lets statements that are sent without waiting for each other travel

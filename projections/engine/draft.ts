@@ -2,8 +2,14 @@ import type { Row } from './stored-table.ts';
 
 export type Rows = Pick<ReadonlyMap<string, Row>, 'get'>;
 
+/** Rows as they are by now, and become; null: there is none. */
+export interface Drafted {
+  row(key: string): Row | null;
+  put(key: string, row: Row | null): void;
+}
+
 /** A table's rows while a page is folded over them: as they were, and as they are by now. */
-export class Draft {
+export class Draft implements Drafted {
   readonly #before: Rows;
   readonly #now = new Map<string, Row | null>();
 

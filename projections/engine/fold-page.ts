@@ -1,5 +1,5 @@
 import type { Recorded } from '../../domain/kernel/event.ts';
-import { Draft, type Rows } from './draft.ts';
+import type { Drafted } from './draft.ts';
 import { FoldFailed } from './fold-failed.ts';
 import type { AnyProjection, RollupOfAny } from './projection.ts';
 import type { Row } from './stored-table.ts';
@@ -23,9 +23,6 @@ export interface RollupTouch {
   readonly keys: readonly string[];
 }
 
-/** Rows that became other ones; null = no row. */
-export type Changed = ReadonlyMap<string, Row | null>;
-
 /** The rows that an event touches. @throws FoldFailed */
 export const touchOf = (projection: AnyProjection, recorded: Recorded): Touch => ({
   recorded,
@@ -33,11 +30,10 @@ export const touchOf = (projection: AnyProjection, recorded: Recorded): Touch =>
 });
 
 /**
- * A page folded over its rows as they were before it: what becomes of the table, and every change of a row in the order of events
- * (for rollups). Pure. @throws FoldFailed naming the event
+ * Folds a page over its rows, which the draft holds. Answers every change of a row in the order of events (for rollups).
+ * @throws FoldFailed naming the event
  */
-export function foldPage(projection: AnyProjection, before: Rows, touches: readonly Touch[]): { changed: Changed; steps: readonly Step[] } {
-  const draft = new Draft(before);
+export function foldPage(projection: AnyProjection, draft: Drafted, touches: readonly Touch[]): readonly Step[] {
   const steps: Step[] = [];
   for (const { recorded, keys } of touches) {
     for (const key of keys) {
@@ -48,16 +44,15 @@ export function foldPage(projection: AnyProjection, before: Rows, touches: reado
       steps.push({ recorded, before: row, after: next });
     }
   }
-  return { changed: draft.changed(), steps };
+  return steps;
 }
 
 /** The rows of a rollup that each step touches. @throws FoldFailed naming the event */
 export const rollupTouches = (projection: AnyProjection, rollup: RollupOfAny, steps: readonly Step[]): readonly RollupTouch[] =>
   steps.map((step) => ({ step, keys: attempt(projection, step.recorded, () => once(rollup.keys(step.before, step.after))) }));
 
-/** The steps of a projection's rows folded over a rollup's rows as they were before. Pure. @throws FoldFailed naming the event */
-export function foldRollup(projection: AnyProjection, rollup: RollupOfAny, before: Rows, touches: readonly RollupTouch[]): Changed {
-  const draft = new Draft(before);
+/** Folds the steps of a projection's rows over the rows of a rollup, which the draft holds. @throws FoldFailed naming the event */
+export function foldRollup(projection: AnyProjection, rollup: RollupOfAny, draft: Drafted, touches: readonly RollupTouch[]): void {
   for (const { step, keys } of touches) {
     for (const key of keys) {
       const row = draft.row(key);
@@ -67,7 +62,6 @@ export function foldRollup(projection: AnyProjection, rollup: RollupOfAny, befor
       );
     }
   }
-  return draft.changed();
 }
 
 const once = (keys: readonly string[]): readonly string[] => (keys.length > 1 ? [...new Set(keys)] : keys);

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { blame } from './defects.ts';
-import type { Rows } from './draft.ts';
+import { Draft, type Rows } from './draft.ts';
 import { foldPage, foldRollup, rollupTouches, type Step } from './fold-page.ts';
 import type { Generation } from './generation.ts';
 import { readRows } from './read-rows.ts';
@@ -26,10 +26,11 @@ export const rowsBefore = (client: ClientBase, work: readonly Work[]): Promise<r
  * @throws FoldFailed when a projection is at fault; anything else passes by itself
  */
 export async function foldRows(client: ClientBase, work: readonly Work[], before: readonly Rows[]): Promise<void> {
-  const folded = work.map(({ generation, touches }, index) => ({
-    generation,
-    ...foldPage(generation.projection, before[index] ?? new Map(), touches),
-  }));
+  const folded = work.map(({ generation, touches }, index) => {
+    const draft = new Draft(before[index] ?? new Map());
+    const steps = foldPage(generation.projection, draft, touches);
+    return { generation, changed: draft.changed(), steps };
+  });
   const rollups = await inOrder(folded.map(({ generation, steps }) => foldRollups(client, generation, steps)));
   const changes = folded.flatMap(({ generation, changed }, index) =>
     [{ table: generation.source, change: changeOf(changed) }, ...(rollups[index] ?? [])].map((one) => ({
@@ -44,10 +45,11 @@ async function foldRollups(client: ClientBase, generation: Generation, steps: re
   const { projection, rollups } = generation;
   const touches = rollups.map(({ rollup }) => rollupTouches(projection, rollup, steps));
   const before = await inOrder(rollups.map(({ table }, index) => rowsOf(client, generation, table, touches[index] ?? [])));
-  return rollups.map(({ rollup, table }, index) => ({
-    table,
-    change: changeOf(foldRollup(projection, rollup, before[index] ?? new Map(), touches[index] ?? [])),
-  }));
+  return rollups.map(({ rollup, table }, index) => {
+    const draft = new Draft(before[index] ?? new Map());
+    foldRollup(projection, rollup, draft, touches[index] ?? []);
+    return { table, change: changeOf(draft.changed()) };
+  });
 }
 
 const rowsOf = (

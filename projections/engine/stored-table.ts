@@ -12,7 +12,7 @@ export interface StoredTable {
   readonly relation: string;
   readonly shape: TableShape<Row>;
   /** Properties that travel as text: JSON has no big numbers, and no times. */
-  readonly texts: readonly string[];
+  readonly texts: ReadonlySet<string>;
   readonly keyColumn: string;
   /** Placeholder for an array of keys. */
   readonly keys: (parameter: number) => string;
@@ -22,6 +22,8 @@ export interface StoredTable {
   readonly select: string;
   /** $1: rows as a JSON array of objects with the properties as keys. */
   readonly upsert: string;
+  /** Sets these properties only. $1: as for `upsert`, with the key and these properties; a row that is not there is left out. */
+  readonly update: (properties: readonly string[]) => string;
   /** $1: keys. */
   readonly remove: string;
 }
@@ -49,20 +51,23 @@ export function storedTable(name: string, shape: TableShape<Row>, relation: stri
   const keys = (parameter: number): string => `$${parameter}::${sqlTypes[shape.columns[shape.key] as ColumnType]}[]`;
   const columns = properties.map(([property]) => columnOf(property));
   const selection = properties.map(([property]) => `t.${columnOf(property)} as "${property}"`).join(', ');
+  const typed = (property: string): string => `"${property}" ${sqlTypes[shape.columns[property] as ColumnType]}`;
   const updates = columns.filter((column) => column !== key).map((column) => `${column} = excluded.${column}`);
   return {
     name,
     relation,
     shape,
-    texts: properties.filter(([, type]) => type === 'bigint' || type === 'time').map(([property]) => property),
+    texts: new Set(properties.filter(([, type]) => type === 'bigint' || type === 'time').map(([property]) => property)),
     keyColumn: key,
     keys,
     selection,
     select: `select ${selection} from ${relation} t where t.${key} = any(${keys(1)})`,
     upsert: `insert into ${relation} (${columns.join(', ')})
       select ${properties.map(([property]) => `"${property}"`).join(', ')}
-        from json_to_recordset($1::json) as r(${properties.map(([property, type]) => `"${property}" ${sqlTypes[type]}`).join(', ')})
+        from json_to_recordset($1::json) as r(${properties.map(([property]) => typed(property)).join(', ')})
       on conflict (${key}) do ${updates.length > 0 ? `update set ${updates.join(', ')}` : 'nothing'}`,
+    update: (some) => `update ${relation} t set ${some.map((property) => `${columnOf(property)} = r."${property}"`).join(', ')}
+      from json_to_recordset($1::json) as r(${[shape.key, ...some].map(typed).join(', ')}) where t.${key} = r."${shape.key}"`,
     remove: `delete from ${relation} where ${key} = any(${keys(1)})`,
   };
 }

@@ -16,6 +16,8 @@ export interface Part {
   readonly work: readonly Work[];
   /** Position scanned once it is applied. */
   readonly to: Position;
+  /** How many there were, taken or not. */
+  readonly events: number;
   /** Rows touched, over all generations. */
   readonly weight: number;
 }
@@ -38,15 +40,21 @@ export const mostRows = 5000;
 export function* partsOf(routes: Routes, page: Pick<LogPage, 'events' | 'position'>, most = mostRows): Generator<Part> {
   let work = new Map<Generation, Drafted>();
   let weight = 0;
+  let events = 0;
   let to: Position | null = null;
-  const part = (end: Position): Part => ({ work: [...work].map(([generation, drafted]) => ({ generation, ...drafted })), to: end, weight });
+  const part = (end: Position): Part => ({
+    work: [...work].map(([generation, drafted]) => ({ generation, ...drafted })),
+    to: end,
+    events,
+    weight,
+  });
   for (const recorded of page.events) {
     const touched = touchesOf(routes, recorded);
     const heavier = touched.reduce((sum, { touch }) => sum + touch.keys.length, 0);
     if (to !== null && weight + heavier > most) {
       yield part(to);
       work = new Map();
-      weight = 0;
+      weight = events = 0;
     }
     for (const { generation, touch } of touched) {
       let drafted = work.get(generation);
@@ -55,6 +63,7 @@ export function* partsOf(routes: Routes, page: Pick<LogPage, 'events' | 'positio
       if (touch.keys.length > 0) drafted.touches.push(touch);
     }
     weight += heavier;
+    events++;
     to = recorded.position;
   }
   yield part(page.position);

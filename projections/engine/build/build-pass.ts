@@ -3,7 +3,8 @@ import type { Clock } from '../../../application/ports/clock.ts';
 import type { EventStore, Position } from '../../../application/ports/event-store.ts';
 import { PageReader } from '../page-reader.ts';
 import { readRows } from '../read-rows.ts';
-import { mostRows, partsOf, routesOf } from '../work.ts';
+import { mostRows, partsOf, routesOf, type Part, type Work } from '../work.ts';
+import type { Generation } from '../generation.ts';
 import type { Building } from './building.ts';
 import { flushLane } from './flush-lane.ts';
 import { Pacemaker } from './pace.ts';
@@ -36,15 +37,16 @@ export class Interrupted extends Error {
 /**
  * One way through the log for all generations that are being built:
  *
- *   page ──► rows not known are read ──► fold in memory ──► page …
- *                       └─ enough rows changed, or a second is over ──► all lanes are written, each in its own transaction,
- *                                                                       while the next pages are folded
+ *   part ──► rows not known are read ──► fold in memory ──► part …
+ *              (while the one before       └─ enough rows changed, or it took long ──► all lanes are written, each in its own
+ *               it is folded)                                                          transaction, while the next are folded
  *
  * What was not written when it ends is folded again from the checkpoints: nothing is lost, nothing has its effect twice.
  */
 export class BuildPass {
   readonly #deps: PassDeps;
   readonly #buildings: readonly Building[];
+  readonly #byGeneration: ReadonlyMap<Generation, Building>;
   readonly #throttle: Throttle;
   readonly #pacemaker: Pacemaker;
   #position: Position;
@@ -55,6 +57,7 @@ export class BuildPass {
   constructor(deps: PassDeps, buildings: readonly Building[], maxRate: number | null) {
     this.#deps = deps;
     this.#buildings = buildings;
+    this.#byGeneration = new Map(buildings.map((building) => [building.generation, building]));
     const [first, ...others] = buildings.map(({ position }) => position);
     if (first === undefined) throw new Error('There is nothing to build.');
     this.#position = others.reduce((least, position) => (position < least ? position : least), first);
@@ -69,31 +72,52 @@ export class BuildPass {
    * @throws Interrupted, FoldFailed, what the store and the database throw; the pass is over then
    */
   async run(signal: AbortSignal): Promise<boolean> {
-    const { store, pageSize } = this.#deps;
-    const reader = new PageReader(store, pageSize);
-    const routes = routesOf(this.#buildings.map(({ generation }) => generation));
-    const byGeneration = new Map(this.#buildings.map((building) => [building.generation, building]));
     try {
-      for (;;) {
-        reader.atMost(this.#throttle.perSecond);
-        const page = await reader.read(this.#position);
-        let rows = 0;
-        for (const { work, to, weight } of partsOf(routes, page)) {
-          if (signal.aborted) return await this.#end(false);
-          await Promise.all(work.map((one) => byGeneration.get(one.generation)!.fold(one, this.#read)));
-          this.#position = to;
-          rows += weight;
-          if (this.#full && !(await this.#write())) return await this.#end(false);
-        }
-        this.#events += page.events.length;
-        reader.weighed(page.events.length, rows, mostRows);
-        if (page.caughtUp) return await this.#end(true);
-        await this.#throttle.after(page.events.length, signal);
+      for await (const part of this.#learnt(signal)) {
+        if (signal.aborted) return await this.#end(false);
+        await this.#each(part, (building, work) => building.fold(work, this.#read));
+        this.#position = part.to;
+        this.#events += part.events;
+        if (this.#full && !(await this.#write())) return await this.#end(false);
       }
+      return await this.#end(true);
     } catch (error) {
       await this.#writing.catch(() => undefined);
       throw error;
     }
+  }
+
+  /** Parts whose rows are known; while one is being folded, what the next one needs is read. */
+  async *#learnt(signal: AbortSignal): AsyncGenerator<Part> {
+    let last: Promise<Part> | null = null;
+    for await (const part of this.#parts(signal)) {
+      const learning = this.#each(part, (building, work) => building.learn(work, this.#read)).then(() => part);
+      learning.catch(() => undefined); // whoever takes this part hears of it
+      if (last) yield await last;
+      last = learning;
+    }
+    if (last) yield await last;
+  }
+
+  async *#parts(signal: AbortSignal): AsyncGenerator<Part> {
+    const { store, pageSize } = this.#deps;
+    const reader = new PageReader(store, pageSize);
+    const routes = routesOf(this.#buildings.map(({ generation }) => generation));
+    for (let position = this.#position; ;) {
+      reader.atMost(this.#throttle.perSecond);
+      const page = await reader.read(position);
+      const parts = [...partsOf(routes, page)];
+      yield* parts;
+      position = page.position;
+      const rows = parts.reduce((sum, { weight }) => sum + weight, 0);
+      reader.weighed(page.events.length, rows, mostRows);
+      if (page.caughtUp) return;
+      await this.#throttle.after(page.events.length, signal);
+    }
+  }
+
+  #each(part: Part, what: (building: Building, work: Work) => Promise<void>): Promise<unknown> {
+    return Promise.all(part.work.map((work) => what(this.#byGeneration.get(work.generation)!, work)));
   }
 
   get #full(): boolean {

@@ -6,7 +6,8 @@ import { foldPage, foldRollup, rollupTouches, type Touch } from '../fold-page.ts
 import { tablesOf, type Generation } from '../generation.ts';
 import type { StoredTable } from '../stored-table.ts';
 import type { Work } from '../work.ts';
-import { changeOf, type TableChange } from '../write-rows.ts';
+import type { TableChange } from '../write-rows.ts';
+import { byColumns } from './changed-columns.ts';
 import { laneOf } from './lanes.ts';
 import { RowCache } from './row-cache.ts';
 
@@ -38,11 +39,11 @@ export class Building {
   /** Up to here some lanes are already: after a program died between the writes of two. */
   readonly #ahead: Position;
 
-  constructor(generation: Generation, lanes: readonly Lane[], applied: AppliedCounts, mostClean = 0) {
+  constructor(generation: Generation, lanes: readonly Lane[], applied: AppliedCounts, mostKept: number) {
     this.generation = generation;
     this.#lanes = lanes;
     this.#begun = lanes.map(({ position }) => position);
-    this.#caches = new Map(tablesOf(generation).map((table) => [table, new RowCache(mostClean)]));
+    this.#caches = new Map(tablesOf(generation).map((table) => [table, new RowCache(mostKept)]));
     this.#counting = new Counting(applied);
     this.#ahead = lanes.reduce((most, { position }) => (position > most ? position : most), 0n);
   }
@@ -57,33 +58,35 @@ export class Building {
     return [...this.#caches.values()].reduce((sum, { changes }) => sum + changes, 0);
   }
 
-  /** Folds a stretch of the log into the rows, of which those not known are read first. @throws FoldFailed */
+  /** Reads what `fold` will need of the table and is not known. */
+  learn({ touches }: Work, read: ReadRows): Promise<void> {
+    return this.#learn(this.generation.source, this.#due(touches), read);
+  }
+
+  /** Folds a stretch of the log, which was learnt, into the rows. @throws FoldFailed */
   async fold({ touches, events }: Work, read: ReadRows): Promise<void> {
     const { projection, source, rollups } = this.generation;
     const counted = this.#begun[0] ?? 0n;
     for (const event of events) if (event.position > counted) this.#counting.add(event);
-    const due = this.#ahead > 0n ? touches.map((touch) => this.#notYet(touch)) : touches;
-    const rows = await this.#known(source, due, read);
-    const { changed, steps } = foldPage(projection, rows, due);
-    rows.put(changed);
+    const steps = foldPage(projection, this.#cacheOf(source), this.#due(touches));
     for (const { rollup, table } of rollups) {
       const touched = rollupTouches(projection, rollup, steps);
-      const sums = await this.#known(table, touched, read);
-      sums.put(foldRollup(projection, rollup, sums, touched));
+      await this.#learn(table, touched, read);
+      foldRollup(projection, rollup, this.#cacheOf(table), touched);
     }
   }
 
   /** What is to be written so that every lane comes to this position; call `written` before the next time, or give this object up. */
   begin(to: Position): readonly LaneChange[] {
     const lanes = this.#lanes.length;
-    const byTable = [...this.#caches].map(([table, cache]) => ({ table, rows: [...cache.begin()] }));
+    const byTable = [...this.#caches].map(([table, cache]) => ({ table, changes: cache.begin() }));
     return this.#lanes
       .map((lane, index) => ({
         lane,
         applied: index === 0 ? this.#counting.counts() : null,
-        changes: byTable.map(({ table, rows }) => ({
+        changes: byTable.map(({ table, changes }) => ({
           table,
-          change: changeOf(lanes === 1 ? rows : rows.filter(([key]) => laneOf(key, lanes) === index)),
+          change: byColumns(table, lanes === 1 ? changes : changes.filter(({ key }) => laneOf(key, lanes) === index)),
         })),
       }))
       .filter(({ lane }) => lane.position < to);
@@ -93,17 +96,23 @@ export class Building {
     this.#lanes = this.#lanes.map((lane) => (lane.position < to ? { ...lane, position: to } : lane));
   }
 
-  /** The keys in lanes that do not hold the event yet. */
-  #notYet(touch: Touch): Touch {
-    const { recorded, keys } = touch;
-    if (recorded.position > this.#ahead) return touch;
-    return { recorded, keys: keys.filter((key) => this.#begun[laneOf(key, this.#begun.length)]! < recorded.position) };
+  /** Without what lanes that are ahead hold already. */
+  #due(touches: readonly Touch[]): readonly Touch[] {
+    if (this.#ahead === 0n) return touches;
+    return touches.map(({ recorded, keys }) => ({ recorded, keys: this.#notYet(recorded.position, keys) }));
   }
 
-  async #known(table: StoredTable, touches: readonly { readonly keys: readonly string[] }[], read: ReadRows): Promise<RowCache> {
-    const cache = this.#caches.get(table)!;
+  #notYet(position: Position, keys: readonly string[]): readonly string[] {
+    return position > this.#ahead ? keys : keys.filter((key) => this.#begun[laneOf(key, this.#begun.length)]! < position);
+  }
+
+  #cacheOf(table: StoredTable): RowCache {
+    return this.#caches.get(table)!;
+  }
+
+  async #learn(table: StoredTable, touches: readonly { readonly keys: readonly string[] }[], read: ReadRows): Promise<void> {
+    const cache = this.#cacheOf(table);
     const unknown = cache.unknown(touches.flatMap(({ keys }) => keys));
     if (unknown.length > 0) cache.learn(unknown, await read(table, unknown).catch(blame(this.generation.projection.name)));
-    return cache;
   }
 }

@@ -1,74 +1,113 @@
-import type { Rows } from '../draft.ts';
+import type { Drafted, Rows } from '../draft.ts';
 import type { Row } from '../stored-table.ts';
 
-/** Rows by key; null: there is none. */
-export type Changes = ReadonlyMap<string, Row | null>;
+/** What becomes of a row of the table; null: there is none. */
+export interface RowChange {
+  readonly key: string;
+  readonly before: Row | null;
+  readonly after: Row | null;
+}
+
+interface Entry {
+  readonly key: string;
+  /** As it is by now; undefined: it is still being read. */
+  row: Row | null | undefined;
+  /** As the table has it, or will once what is on its way is written. */
+  stored: Row | null;
+  changed: boolean;
+}
 
 /**
  * Rows of a table that only this program changes, between two times that they are written:
  *
- *   learnt from the table ──► changed ──begin()──► on their way ──written()──► clean, until others were written later
+ *   asked for ──► learnt from the table ──► changed ──begin()──► on their way ──► clean ──► forgotten when others were asked for since
  *
  * So a row that many events of a stretch touch is written once for all of them, and read again only when it was long untouched; memory
- * holds what two writes take and as many clean rows as it may, not the table.
+ * holds as many rows as it may and those that are to be written, not the table.
  */
-export class RowCache {
-  /** Clean rows that are kept over a write. */
-  readonly #mostClean: number;
-  /** All that are known; those begun last at the end, after all that are clean. */
-  readonly #rows = new Map<string, Row | null>();
-  #changed = new Set<string>();
+export class RowCache implements Drafted {
+  readonly #mostKept: number;
+  /** Asked for since the last turn, and before it; a turn comes when they may be half of what is kept. */
+  #recent = new Map<string, Entry>();
+  #older: ReadonlyMap<string, Entry> = new Map();
+  #changed: Entry[] = [];
+  /** Who asks for a row is who puts it back: so most are looked up once. */
+  #last: Entry | null = null;
 
-  constructor(mostClean: number) {
-    this.#mostClean = mostClean;
+  constructor(mostKept: number) {
+    this.#mostKept = mostKept;
   }
 
   /** Rows that are to be written. */
   get changes(): number {
-    return this.#changed.size;
+    return this.#changed.length;
   }
 
-  /** Those of the keys whose rows are not known. */
+  /** Those of the keys whose rows are not known; `learn` them before the next question that is not this one. */
   unknown(keys: Iterable<string>): readonly string[] {
-    const asked = new Set<string>();
-    for (const key of keys) if (!this.#rows.has(key)) asked.add(key);
-    return [...asked];
+    const unknown: string[] = [];
+    for (const key of keys) if (this.#find(key) === undefined) unknown.push(this.#expect(key));
+    return unknown;
   }
 
   /** What the table has under these keys. */
   learn(keys: readonly string[], rows: Rows): void {
-    for (const key of keys) this.#rows.set(key, rows.get(key) ?? null);
+    for (const key of keys) {
+      const entry = this.#find(key);
+      if (entry) entry.row = entry.stored = rows.get(key) ?? null;
+    }
   }
 
   /** @throws Error when the row is not known */
-  get(key: string): Row | undefined {
-    const row = this.#rows.get(key);
-    if (row === undefined) throw new Error(`The row ${key} was not read.`);
-    return row ?? undefined;
+  row(key: string): Row | null {
+    return this.#known(key).row!;
   }
 
-  put(changes: Changes): void {
-    for (const [key, row] of changes) {
-      this.#rows.set(key, row);
-      this.#changed.add(key);
-    }
+  put(key: string, row: Row | null): void {
+    const entry = this.#known(key);
+    entry.row = row;
+    if (entry.changed) return;
+    entry.changed = true;
+    this.#changed.push(entry);
   }
 
-  /** What is to be written now; what was begun before must be written. Never while rows are being folded: of what is clean, some is forgotten. */
-  begin(): Changes {
-    const underWay = new Map<string, Row | null>();
-    for (const key of this.#changed) {
-      const row = this.#rows.get(key) ?? null;
-      this.#rows.delete(key);
-      this.#rows.set(key, row);
-      underWay.set(key, row);
-    }
-    this.#changed = new Set();
-    let spare = this.#rows.size - underWay.size - this.#mostClean;
-    for (const key of this.#rows.keys()) {
-      if (spare-- <= 0) break;
-      this.#rows.delete(key);
-    }
+  /** What is to be written now; what was begun before must be written. */
+  begin(): readonly RowChange[] {
+    const underWay = this.#changed.map((entry) => {
+      const { key, stored: before, row } = entry;
+      const after = row ?? null;
+      entry.stored = after;
+      entry.changed = false;
+      return { key, before, after };
+    });
+    this.#changed = [];
+    if (this.#recent.size * 2 >= this.#mostKept) this.#turn();
     return underWay;
+  }
+
+  /** Forgets what was not asked for since the last turn: it is written. */
+  #turn(): void {
+    this.#older = this.#recent;
+    this.#recent = new Map();
+    this.#last = null;
+  }
+
+  #known(key: string): Entry {
+    const entry = this.#last?.key === key ? this.#last : this.#find(key);
+    if (entry?.row === undefined) throw new Error(`The row ${key} was not read.`);
+    return (this.#last = entry);
+  }
+
+  #find(key: string): Entry | undefined {
+    const recent = this.#recent.get(key);
+    if (recent) return recent;
+    const older = this.#older.get(key);
+    if (older) this.#recent.set(key, older);
+    return older;
+  }
+
+  #expect(key: string): string {
+    this.#recent.set(key, { key, row: undefined, stored: null, changed: false });
+    return key;
   }
 }

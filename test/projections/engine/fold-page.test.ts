@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { test } from 'tap';
-import { foldPage, foldRollup, rollupTouches, touchOf } from '../../../projections/engine/fold-page.ts';
+import { Draft, type Rows } from '../../../projections/engine/draft.ts';
+import { foldPage, foldRollup, rollupTouches, touchOf, type Step, type Touch } from '../../../projections/engine/fold-page.ts';
 import type { FoldFailed } from '../../../projections/engine/fold-failed.ts';
 import type { Row } from '../../../projections/engine/stored-table.ts';
 import { changeOf, type TableChange } from '../../../projections/engine/write-rows.ts';
@@ -10,10 +11,20 @@ import { jars, shelves } from './jars.ts';
 import { worldAfter } from './reference.ts';
 
 const none = new Map<string, Row>();
+function fold(before: Rows, page: readonly Touch[]) {
+  const draft = new Draft(before);
+  const steps = foldPage(jars, draft, page);
+  return { changed: draft.changed(), steps };
+}
+function sum(before: Rows, steps: readonly Step[]) {
+  const draft = new Draft(before);
+  foldRollup(jars, shelves, draft, rollupTouches(jars, shelves, steps));
+  return draft.changed();
+}
 const touches = (...history: readonly Happening[]) => recordedFrom(history).map((recorded) => touchOf(jars, recorded));
 
 test('a page writes a row once, however often its events touch it', (t) => {
-  const { changed, steps } = foldPage(jars, none, touches(made(1), filled(1, 3), filled(1, 4), made(2)));
+  const { changed, steps } = fold(none, touches(made(1), filled(1, 3), filled(1, 4), made(2)));
 
   t.match(changeOf(changed), {
     upserts: [
@@ -27,17 +38,17 @@ test('a page writes a row once, however often its events touch it', (t) => {
 });
 
 test('a row that comes and goes within a page is neither written nor deleted', (t) => {
-  t.strictSame(changeOf(foldPage(jars, none, touches(made(1), broken(1))).changed), { upserts: [], deletes: [] });
+  t.strictSame(changeOf(fold(none, touches(made(1), broken(1))).changed), { upserts: [], updates: [], deletes: [] });
   t.end();
 });
 
 test('a row that goes is deleted; a fold that changes nothing writes nothing', (t) => {
   const [first, ...rest] = touches(made(1), shaken(1), shaken(1), broken(1));
-  const row = foldPage(jars, none, [first!]).changed.get(jarId(1))!;
+  const row = fold(none, [first!]).changed.get(jarId(1))!;
   const before = new Map([[jarId(1), row]]);
 
-  t.strictSame(changeOf(foldPage(jars, before, rest).changed), { upserts: [], deletes: [jarId(1)] });
-  t.equal(foldPage(jars, before, rest.slice(0, 2)).steps.length, 1, 'the second shaking is no step');
+  t.strictSame(changeOf(fold(before, rest).changed), { upserts: [], updates: [], deletes: [jarId(1)] });
+  t.equal(fold(before, rest.slice(0, 2)).steps.length, 1, 'the second shaking is no step');
   t.end();
 });
 
@@ -47,10 +58,11 @@ test('an event that names a row twice touches it once', (t) => {
 });
 
 test('a rollup sees every change in order: what left one row and came to another', (t) => {
-  const { steps } = foldPage(jars, none, touches(made(1, 'top'), filled(1, 5), moved(1, 'bottom'), made(2, 'bottom')));
+  const { steps } = fold(none, touches(made(1, 'top'), filled(1, 5), moved(1, 'bottom'), made(2, 'bottom')));
 
-  t.strictSame(changeOf(foldRollup(jars, shelves, none, rollupTouches(jars, shelves, steps))), {
+  t.strictSame(changeOf(sum(none, steps)), {
     upserts: [{ shelf: 'bottom', jars: 2, marbles: 5 }],
+    updates: [],
     deletes: [],
   });
   t.end();
@@ -58,7 +70,7 @@ test('a rollup sees every change in order: what left one row and came to another
 
 test('a fold that throws names its projection and the event', (t) => {
   const failing = { ...jars, fold: () => fail('no such jar') };
-  const failed = caught(() => foldPage(failing, none, touches(made(1))));
+  const failed = caught(() => foldPage(failing, new Draft(none), touches(made(1))));
 
   t.match(failed, { projection: 'jars', recorded: { type: 'JarMade', position: 1n }, message: /JarMade at position 1: no such jar/ });
   t.end();
@@ -71,9 +83,9 @@ test('pages of any size come to what event after event comes to', (t) => {
       const tables = { jars: new Map<string, Row>(), shelves: new Map<string, Row>() };
       for (let at = 0; at < log.length; at += size) {
         const page = log.slice(at, at + size).map((recorded) => touchOf(jars, recorded));
-        const { changed, steps } = foldPage(jars, tables.jars, page);
+        const { changed, steps } = fold(tables.jars, page);
         write(tables.jars, 'id', changeOf(changed));
-        write(tables.shelves, 'shelf', changeOf(foldRollup(jars, shelves, tables.shelves, rollupTouches(jars, shelves, steps))));
+        write(tables.shelves, 'shelf', changeOf(sum(tables.shelves, steps)));
       }
       const world = worldAfter(log);
       return sameRows(tables.jars, world.jars) && sameRows(tables.shelves, world.shelves);
