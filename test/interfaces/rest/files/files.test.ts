@@ -10,7 +10,7 @@ import { blobRoutes } from '../../../../interfaces/rest/files/blobs.ts';
 import { iiifRoutes } from '../../../../interfaces/rest/files/iiif.ts';
 import { served } from '../../../support/http.ts';
 
-const later = new Date(Date.now() + 60_000);
+const later = new Date(Date.now() + 3_600_000);
 const log = { bucket: 'ponos-logs', key: 'task/a.log' } as const;
 const permit = (method: 'GET' | 'PUT', over: Partial<Permit> = {}): Permit => ({ method, ...log, size: null, expiresAt: later, ...over });
 
