@@ -3,7 +3,7 @@ import { BlobsAway } from '../../../application/ports/blobs-away.ts';
 const remedies: Readonly<Record<string, string>> = {
   InvalidAccessKeyId: 'does not know this key: look at the part before the @.',
   SignatureDoesNotMatch: 'does not accept this secret: look at the part before the @, with its special characters percent-encoded.',
-  AccessDenied: 'does not let this key read, write and list the bucket, or does not know the key: give it these rights.',
+  AccessDenied: 'does not let this key read, write, delete and list in the bucket, or does not know the key: give it these rights.',
   AuthorizationHeaderMalformed: 'is in another region: name it with ?region=….',
   RequestTimeTooSkewed: 'has another time than this machine: set the clocks.',
   EntityTooLarge: 'does not take objects so large: let it, or keep COLOPHON_BLOBS_MAX_BYTES below.',

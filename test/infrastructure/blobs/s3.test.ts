@@ -66,7 +66,7 @@ test('given a storage that refuses, then the error says what to do', async (t) =
   const s3 = await TestS3.start(t);
   const blobs = on(s3.url());
   for (const [status, code, message] of [
-    [403, 'AccessDenied', /read, write and list the bucket/],
+    [403, 'AccessDenied', /read, write, delete and list/],
     [400, 'AuthorizationHeaderMalformed', /\?region=/],
     [403, 'RequestTimeTooSkewed', /set the clocks/],
     [400, 'Strange', /answered 400 \(Strange\)/],

@@ -3,11 +3,15 @@ import { join } from 'node:path';
 import { test } from 'tap';
 import type { Check, Observation } from '../../../application/health/check.ts';
 import { readSettings } from '../../../infrastructure/config.ts';
+import { blobsCheck } from '../../../application/health/blobs.ts';
+import { parseS3Address } from '../../../infrastructure/blobs/s3/address.ts';
+import { S3Blobs } from '../../../infrastructure/blobs/s3/s3-blobs.ts';
 import { dataFolderCheck } from '../../../infrastructure/health/data-folder.ts';
 import { databaseCheck } from '../../../infrastructure/health/database.ts';
 import { eventStoreNodesCheck } from '../../../infrastructure/health/event-store-nodes.ts';
 import { nodeCheck } from '../../../infrastructure/health/node.ts';
 import { settingsCheck } from '../../../infrastructure/health/settings.ts';
+import { TestS3 } from '../../support/s3/test-s3.ts';
 import { served } from '../../support/http.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { migratedDatabase } from '../../support/migrated.ts';
@@ -35,6 +39,21 @@ test('given a database, its version is told; a clock that differs from ours is a
   const pool = (await migratedDatabase(t)).pool();
   t.match(await seen(databaseCheck(pool, systemClock)), [{ grade: 'ok', says: /^PostgreSQL \d+.* migrated up to \d{4}-/ }]);
   t.match(await wrong(databaseCheck(pool, new ManualClock('2020-01-01T00:00:00Z'))), [{ says: /clock/, remedy: /NTP/ }]);
+});
+
+test('given an object storage, it is tried out; what is missing, or not allowed, is named', async (t) => {
+  const s3 = await TestS3.start(t);
+  const look = (url = s3.url()) =>
+    seen(blobsCheck({ blobs: new S3Blobs(parseS3Address(url), 'a secret of the test'), ids: { next: () => crypto.randomUUID() } }));
+  t.match(await look(), [{ grade: 'ok', says: 'Files can be written and removed.' }]);
+  t.strictSame(s3.names, [], 'nothing is left of it');
+  t.match(await look(s3.url({ bucket: 'nowhere' })), [
+    { grade: 'problem', says: /^Files cannot be kept: .* no bucket "nowhere": create it/ },
+  ]);
+  s3.trouble = { status: 403, code: 'AccessDenied', times: 1, method: 'PUT' };
+  t.match(await look(), [{ grade: 'problem', says: /read, write, delete and list/ }]);
+  s3.trouble = { status: 403, code: 'AccessDenied', times: 1, method: 'DELETE' };
+  t.match(await look(), [{ grade: 'problem', says: /read, write, delete and list/ }]);
 });
 
 test('given an old Node, it is said which one is needed', async (t) => {
