@@ -95,5 +95,5 @@ test('given it is killed while it copies a log there, the same command goes on, 
 
   const said = JSON.parse(lastLine) as { readonly found: number };
   t.match(said, { events, streams: 600 });
-  t.ok(said.found > 500, 'what was there is kept');
+  t.ok(said.found >= 500, 'what was there is kept');
 });
