@@ -1,13 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import sharp from 'sharp';
 import { test, type Test } from 'tap';
 import type { Permit } from '../../../../application/ports/blobs.ts';
 import { FilesystemBlobs } from '../../../../infrastructure/blobs/filesystem/filesystem-blobs.ts';
+import { parseS3Address } from '../../../../infrastructure/blobs/s3/address.ts';
+import { S3Blobs } from '../../../../infrastructure/blobs/s3/s3-blobs.ts';
 import { systemClock } from '../../../../infrastructure/clock/system-clock.ts';
+import { sendError } from '../../../../interfaces/rest/edge/context.ts';
 import { blobRoutes } from '../../../../interfaces/rest/files/blobs.ts';
 import { iiifRoutes } from '../../../../interfaces/rest/files/iiif.ts';
+import { TestS3 } from '../../../support/s3/test-s3.ts';
 import { served } from '../../../support/http.ts';
 
 const later = new Date(Date.now() + 3_600_000);
@@ -105,4 +110,22 @@ test('a truncated image, a text for an image, and an unknown one are told apart 
   }
   await blobs.put({ bucket: 'images', key }, await picture());
   t.equal((await get('/nonsense/full/0/default.jpg')).status, 400);
+});
+
+test('given an object storage that is away, uploads and downloads are to be tried later, and no defect', async (t) => {
+  const s3 = await TestS3.start(t);
+  const blobs = new S3Blobs(parseS3Address(s3.url()), 'a secret of the test');
+  const base = await served(
+    t,
+    async (ctx, next) => next().catch((error: unknown) => sendError(ctx, error, 'the request', pino({ level: 'silent' }))),
+    blobRoutes({ blobs, clock: systemClock, maxBytes: 1000 }),
+  );
+  await s3.stop();
+  for (const asked of [
+    fetch(blobs.signedUrl(permit('GET'), base)),
+    fetch(blobs.signedUrl(permit('PUT'), base), { method: 'PUT', body: 'x' }),
+  ]) {
+    const answer = await asked;
+    t.match([answer.status, answer.headers.get('retry-after')], [503, '3']);
+  }
 });
