@@ -6,8 +6,6 @@ import type { S3Limits } from './limits.ts';
 import { noSuchObject, refusedBy } from './refused-by.ts';
 
 const emptyHash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
-/** Before what broke off, or what a server in trouble refused, is asked again: every request here may be repeated. */
-const pausesMs = [100, 200, 400];
 
 export interface S3Request {
   readonly query?: Readonly<Record<string, string>>;
@@ -53,7 +51,7 @@ export class S3Bucket {
     const url = new URL([this.#address.root, ...path.map(encodeURIComponent)].join('/'));
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     const init = { method, body: body ?? null, headers: { ...headers, 'X-Amz-Content-Sha256': hash ?? emptyHash } };
-    return this.#inTheEnd(() => this.#once(url, init, body?.size ?? 0), pausesMs);
+    return this.#inTheEnd(() => this.#once(url, init, body?.size ?? 0), this.#limits.pausesMs);
   }
 
   async #inTheEnd(once: () => Promise<Response>, [pauseMs, ...later]: readonly number[]): Promise<Response> {
