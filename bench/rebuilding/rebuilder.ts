@@ -1,3 +1,5 @@
+import { parentPort, Worker } from 'node:worker_threads';
+import { threadLimits } from '../../infrastructure/container/filling/in-thread.ts';
 import { openPool, type DatabaseAddress } from '../../infrastructure/database/connection.ts';
 import type { Position } from '../../application/ports/event-store.ts';
 import { emmett } from './emmett.ts';
@@ -38,10 +40,23 @@ async function obey(order: Order): Promise<Obeyed> {
   return { ms: performance.now() - begin, peakMiB: process.resourceUsage().maxRSS / 1_024 };
 }
 
-process.on('message', (order: Order) => {
-  void obey(order).then(
-    (obeyed) => process.send?.(obeyed),
-    (error: unknown) => process.send?.({ error: error instanceof Error ? error.stack : String(error) }),
-  );
-});
-process.on('disconnect', () => process.exit());
+const obeyed = (order: Order): Promise<Obeyed | { readonly error: string | undefined }> =>
+  obey(order).catch((error: unknown) => ({ error: error instanceof Error ? error.stack : String(error) }));
+
+/** Ours runs in a thread with the limits that it has in the product, everything else in the program itself. */
+function listen(): void {
+  let thread: Worker | undefined;
+  process.on('message', (order: Order) => {
+    if (typeof order === 'object' && 'side' in order && (order.side === 'ours' || order.side === 'five')) {
+      thread = new Worker(new URL(import.meta.url), { resourceLimits: threadLimits });
+      thread.on('message', (said: unknown) => process.send?.(said));
+      thread.on('error', (error) => process.send?.({ error: error.stack }));
+    }
+    if (thread) thread.postMessage(order);
+    else void obeyed(order).then((said) => process.send?.(said));
+  });
+  process.on('disconnect', () => process.exit());
+}
+
+if (parentPort) parentPort.on('message', (order: Order) => void obeyed(order).then((said) => parentPort?.postMessage(said)));
+else listen();

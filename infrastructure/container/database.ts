@@ -21,6 +21,7 @@ const projectorConnections = 8;
 /** The database and what lies in its ordinary tables; the blobs beside it. */
 export const databaseModule = (address: DatabaseAddress): ContainerModule =>
   new ContainerModule(({ bind }) => {
+    bind(tokens.address).toConstantValue(address);
     bind(tokens.connection).toConstantValue(clientConfig(address));
     bind(tokens.pool).toResolvedValue(
       (log) => {

@@ -25,7 +25,7 @@ interface Surroundings {
 export type LogChoice = (surroundings: Surroundings) => LogProduct;
 
 /** EventStoreDB where the settings name one, else the database. @throws UnusableEventStore */
-export async function chosenLog({ eventStoreUrl }: Settings): Promise<LogChoice> {
+export async function chosenLog({ eventStoreUrl }: Pick<Settings, 'eventStoreUrl'>): Promise<LogChoice> {
   if (eventStoreUrl === undefined)
     return ({ pool, connection, clock }) => {
       const store = new PostgresEventStore(pool, connection, clock);

@@ -1,8 +1,6 @@
 import { ContainerModule } from 'inversify';
 import { MeteredEventStore } from '../../application/log/metered-event-store.ts';
 import { SharedTail } from '../../application/log/shared-tail.ts';
-import { UpcastingEventStore } from '../../application/log/upcasting-event-store.ts';
-import { aggregates } from '../../domain/index.ts';
 import { ProjectionsAdmin } from '../../projections/engine/admin/projections-admin.ts';
 import { Answers } from '../../projections/engine/answers.ts';
 import { CurrentRows } from '../../projections/engine/current-rows.ts';
@@ -10,9 +8,8 @@ import { Applied } from '../../projections/engine/applied.ts';
 import { Projector } from '../../projections/engine/projector.ts';
 import { ReadSideFollower } from '../../projections/engine/read-side-follower.ts';
 import { allProjections } from '../../projections/index.ts';
-import { recogniseLog } from '../database/known-log/known-log.ts';
-import { RecognisedStore } from '../event-store/recognised-store.ts';
 import type { LogChoice } from './log-product.ts';
+import { todaysLog } from './todays-log.ts';
 import { tokens } from './tokens.ts';
 
 /** The log, and the read models that follow it. */
@@ -27,14 +24,7 @@ export const logModule = (choice: LogChoice): ContainerModule =>
       [tokens.logProduct, tokens.figures],
     );
     bind(tokens.store).toResolvedValue(
-      ({ kind }, store, pool, clock) => {
-        const recognised = new RecognisedStore(store, () => recogniseLog(pool, { kind, store }));
-        const upcasting = new UpcastingEventStore(
-          recognised,
-          aggregates.map(({ aggregate }) => aggregate),
-        );
-        return new SharedTail(upcasting, clock);
-      },
+      ({ kind }, store, pool, clock) => new SharedTail(todaysLog(pool, { kind, store }), clock),
       [tokens.logProduct, tokens.meteredLog, tokens.pool, tokens.clock],
     );
     bind(tokens.readSide).toResolvedValue((store, clock) => new Applied(store, clock, allProjections), [tokens.store, tokens.clock]);

@@ -41,6 +41,7 @@ import type { Applied } from '../../projections/engine/applied.ts';
 import type { Projector } from '../../projections/engine/projector.ts';
 import type { ReadSideFollower } from '../../projections/engine/read-side-follower.ts';
 import type { Tables } from '../../projections/tables.ts';
+import type { DatabaseAddress } from '../database/connection.ts';
 import type { PrometheusFigures } from '../figures/prometheus.ts';
 import type { Settings } from '../settings.ts';
 import type { LogProduct } from './log-product.ts';
@@ -57,6 +58,7 @@ export const tokens = {
   clock: token<Clock>('clock'),
   ids: token<Ids>('ids'),
 
+  address: token<DatabaseAddress>('address of the database'),
   connection: token<ClientConfig>('database connection'),
   pool: token<Pool>('pool'),
   /** Apart from the pool of requests. */

@@ -20,8 +20,6 @@ export interface Rebuild {
   readonly signal?: AbortSignal;
   /** See `PassDeps`. */
   readonly onWritten?: (position: Position, events: number) => Promise<boolean> | boolean;
-  /** Called for each generation before the first page is read: up to where it holds the log already. */
-  readonly onBegin?: (generation: Generation, position: Position) => void;
 }
 
 export interface FreshOptions {
@@ -53,9 +51,8 @@ export async function rebuildInto(generations: readonly Generation[], rebuild: R
 
 /** The way through the log, still to be gone. @throws Interrupted */
 export async function passFor(generations: readonly Generation[], rebuild: Rebuild): Promise<BuildPass> {
-  const { store, pool, clock, pageSize = rebuildPageSize, onWritten, onBegin } = rebuild;
+  const { store, pool, clock, pageSize = rebuildPageSize, onWritten } = rebuild;
   const { buildings, maxRate } = await loadBuildings(pool, generations);
-  for (const { generation, position } of buildings) onBegin?.(generation, position);
   return new BuildPass({ store, pool, clock, pageSize, ...(onWritten ? { onWritten } : {}) }, buildings, maxRate);
 }
 

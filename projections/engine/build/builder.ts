@@ -10,8 +10,8 @@ import { generationOf, type Generation } from '../generation.ts';
 import { changesSoFar, isOfVersion, knownGenerations } from '../generations.ts';
 import { carryOut } from '../lifecycle/carry-out.ts';
 import type { AnyProjection } from '../projection.ts';
-import { equipTables, rebuildInto, rebuildPageSize } from '../rebuild.ts';
 import { Interrupted } from './build-pass.ts';
+import { fillHere, type Fill } from './fill.ts';
 
 export interface BuilderDeps {
   readonly store: Pick<EventStore, 'readAll'>;
@@ -21,9 +21,18 @@ export interface BuilderDeps {
   readonly log: Logger;
   /** Events per page at most. */
   readonly pageSize?: number;
+  /** Default: in this program, from the store. */
+  readonly fill?: Fill;
+}
+
+interface Due {
+  readonly generation: Generation;
+  /** From which it goes on. */
+  readonly position: Position;
 }
 
 const actor = 'system';
+const shown = ({ projection, number }: Generation) => ({ projection: projection.name, generation: number });
 
 /**
  * Builds what is to be built, as `ops.generations` says, whoever asked for it: any program steers it by changing the rows.
@@ -67,32 +76,26 @@ export class Builder implements Service {
     this.#rounds.ring();
   }
 
-  async #due(): Promise<readonly Generation[]> {
+  async #due(): Promise<readonly Due[]> {
     const known = await knownGenerations(this.#deps.pool);
     return this.#deps.projections.flatMap((projection) =>
       known
         .filter((one) => one.projection === projection.name && one.state === 'building' && isOfVersion(projection, one))
-        .map(({ number }) => generationOf(projection, number)),
+        .map(({ number, position }) => ({ generation: generationOf(projection, number), position })),
     );
   }
 
-  async #build(generations: readonly Generation[], signal: AbortSignal): Promise<void> {
-    const { store, pool, clock, log, pageSize = rebuildPageSize } = this.#deps;
+  async #build(due: readonly Due[], signal: AbortSignal): Promise<void> {
+    const { pool, log, fill = fillHere(this.#deps) } = this.#deps;
+    const generations = due.map(({ generation }) => generation);
     const changes = await changesSoFar(pool);
-    const onWritten = async (): Promise<boolean> => (await changesSoFar(pool)) === changes;
-    const onBegin = ({ projection, number }: Generation, position: Position): void =>
-      log.info(
-        { projection: projection.name, generation: number, after: position.toString() },
-        'New tables of a read model are being built',
-      );
-    const rebuild = { store, pool, clock, pageSize, signal, onWritten };
+    for (const { generation, position } of due)
+      log.info({ ...shown(generation), after: position.toString() }, 'New tables of a read model are being built');
     try {
-      if (!(await rebuildInto(generations, { ...rebuild, onBegin }))) return;
-      await equipTables(pool, generations);
-      if (!(await rebuildInto(generations, rebuild))) return;
-      for (const { projection, number } of generations) {
-        await carryOut(pool, projection, { act: { kind: 'catch_up' }, actor });
-        log.info({ projection: projection.name, generation: number }, 'New tables of a read model have caught up');
+      if (!(await fill(generations, { changes, signal }))) return;
+      for (const generation of generations) {
+        await carryOut(pool, generation.projection, { act: { kind: 'catch_up' }, actor });
+        log.info(shown(generation), 'New tables of a read model have caught up');
       }
     } catch (error) {
       if (!(error instanceof FoldFailed)) throw error;
