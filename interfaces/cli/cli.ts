@@ -8,6 +8,12 @@ const cli = new Command('colophon')
   .configureHelp(allCommands)
   .addHelpText('after', () => `\n${settingsHelp()}`);
 
+// Whoever reads has had enough (`… | head`): nothing is wrong. The code is that of a program that the pipe ends.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(141);
+  throw error;
+});
+
 const named = parts[process.argv[2] ?? ''];
 for (const load of named ? [named] : Object.values(parts)) await load(cli);
 

@@ -1,4 +1,4 @@
-import type { Command, Help } from 'commander';
+import { Help, type Command } from 'commander';
 import { secretSettings, settingsSchema, variableOf } from '../../infrastructure/settings.ts';
 
 const isLeaf = (command: Command): boolean => command.commands.length === 0 && command.name() !== 'help';
@@ -10,7 +10,11 @@ const pathOf = (command: Command): string => (command.parent?.parent ? `${pathOf
 
 /** Lists `users create` and its like in the main help, where people look for what there is. */
 export const allCommands: Partial<Help> = {
-  visibleCommands: (command) => (command.parent ? [...command.commands] : [...leaves(command)]),
+  // Only there: a mistyped command is held against these as well, and `users` is no neighbour of `create`.
+  formatHelp: (command, help) => {
+    help.visibleCommands = ({ parent, commands }) => (parent ? [...commands] : [...leaves(command)]);
+    return Help.prototype.formatHelp.call(help, command, help);
+  },
   subcommandTerm: (command) => [pathOf(command), command.usage()].filter((part) => part !== '').join(' '),
 };
 
@@ -27,6 +31,6 @@ export function settingsHelp(): string {
     ...lines,
     `  ${files}: files that hold the values`,
     '',
-    'Exit codes: 0 done, 1 not done (the reason is said), 130 ended by Ctrl-C.',
+    'Exit codes: 0 done, 1 not done (the reason is said), 130 ended by Ctrl-C, 141 nobody read on.',
   ].join('\n');
 }

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Command } from 'commander';
@@ -58,4 +59,29 @@ test('the program itself shows all of it, whatever the environment says', async 
       commandsIn(stdout).some((term) => term.startsWith(command)),
       command,
     );
+});
+
+test('given a command or a group that is mistyped, those beside it are held against it, and no command inside another group', (t) => {
+  const said = (typed: string): string => {
+    let text = '';
+    const cli = program()
+      .exitOverride()
+      .configureOutput({ writeErr: (some) => void (text += some) });
+    t.throws(() => cli.parse([typed], { from: 'user' }));
+    return text;
+  };
+  t.match(said('sevre'), /unknown command 'sevre'\n\(Did you mean serve\?\)/);
+  t.match(said('pres'), /unknown command 'pres'\n\(Did you mean press\?\)/);
+  t.match(said('mxi'), /unknown command 'mxi'\n$/);
+  t.end();
+});
+
+test('given somebody who reads no further, a command ends without a word, with the code of a broken pipe', async (t) => {
+  const child = spawn(process.execPath, [main, 'config', 'print'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  const said: Buffer[] = [];
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
+  const [code] = (await once(child, 'close')) as [number];
+  t.equal(code, 141);
+  t.equal(Buffer.concat(said).toString(), '');
 });
