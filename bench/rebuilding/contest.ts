@@ -3,7 +3,7 @@ import type { Position } from '../../application/ports/event-store.ts';
 import type { DatabaseAddress } from '../../infrastructure/database/connection.ts';
 import { forked, type Forked } from '../serving/forked.ts';
 import type { Workbench } from '../workbench.ts';
-import type { Obeyed, Order } from './rebuilder.ts';
+import type { Obeyed, Order } from './obey.ts';
 import type { SideName } from './side.ts';
 
 /** How one side did, a process of its own. */

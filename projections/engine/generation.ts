@@ -27,7 +27,7 @@ export const generationOf = (
   projection,
   number,
   checkpoint: checkpointOf(projection.name, number),
-  source: storedTable(projection.name, projection.table, relation(projection.name)),
+  source: storedTable(projection.name, projection.table, relation(projection.name), projection.settled),
   rollups: rollupsOf(projection).map((rollup) => ({ rollup, table: storedTable(rollup.name, rollup.table, relation(rollup.name)) })),
 });
 

@@ -7,3 +7,9 @@ export async function readRows(client: ClientBase, table: StoredTable, keys: rea
   const { rows } = await client.query<Row>({ name: `select ${table.relation}`, text: table.select, values: [keys] });
   return new Map(rows.map((row) => [String(row[table.shape.key]), row]));
 }
+
+/** The same, without the columns that are settled. */
+export async function readChanging(client: ClientBase, table: StoredTable, keys: readonly string[]): Promise<Map<string, Row>> {
+  const { rows } = await client.query<Row>({ name: `select changing ${table.relation}`, text: table.selectChanging, values: [keys] });
+  return new Map(rows.map((row) => [String(row[table.shape.key]), row]));
+}

@@ -37,8 +37,8 @@ export async function freshGeneration(pool: Pool, projection: AnyProjection, opt
   return generationOf(projection, made!.number);
 }
 
-/** Of a rebuild. Larger ones are no faster, and their events live so long in memory that collecting them costs more. */
-export const rebuildPageSize = 500;
+/** Of a rebuild: larger than those at the head, where somebody waits for each event. */
+export const rebuildPageSize = 1_000;
 
 /**
  * Folds the log into generations that are being built, from their checkpoints to the head, in one way through the log. True when it has

@@ -20,6 +20,10 @@ export interface StoredTable {
   readonly selection: string;
   /** $1: keys. */
   readonly select: string;
+  /** Properties without the settled ones of the projection. */
+  readonly changing: readonly string[];
+  /** $1: keys. Only what may change. */
+  readonly selectChanging: string;
   /** $1: rows as a JSON array of objects with the properties as keys. */
   readonly upsert: string;
   /** Sets these properties only. $1: as for `upsert`, with the key and these properties; a row that is not there is left out. */
@@ -45,12 +49,14 @@ export const sqlTypes: Readonly<Record<ColumnType, string>> = {
  * Rows go in as one JSON document per statement: an array per column is no faster for thousands of rows, and for the few of a live page
  * it costs commands a third more time (the driver's quoting, dozens of parameters); and a document knows no limit of parameters.
  */
-export function storedTable(name: string, shape: TableShape<Row>, relation: string): StoredTable {
+export function storedTable(name: string, shape: TableShape<Row>, relation: string, settled: readonly string[] = []): StoredTable {
   const properties = Object.entries<ColumnType>(shape.columns);
   const key = columnOf(shape.key);
   const keys = (parameter: number): string => `$${parameter}::${sqlTypes[shape.columns[shape.key] as ColumnType]}[]`;
   const columns = properties.map(([property]) => columnOf(property));
-  const selection = properties.map(([property]) => `t.${columnOf(property)} as "${property}"`).join(', ');
+  const changing = properties.map(([property]) => property).filter((property) => !settled.includes(property));
+  const selected = (some: readonly string[]): string => some.map((property) => `t.${columnOf(property)} as "${property}"`).join(', ');
+  const selection = selected(properties.map(([property]) => property));
   const typed = (property: string): string => `"${property}" ${sqlTypes[shape.columns[property] as ColumnType]}`;
   const updates = columns.filter((column) => column !== key).map((column) => `${column} = excluded.${column}`);
   return {
@@ -62,6 +68,8 @@ export function storedTable(name: string, shape: TableShape<Row>, relation: stri
     keys,
     selection,
     select: `select ${selection} from ${relation} t where t.${key} = any(${keys(1)})`,
+    changing,
+    selectChanging: `select ${selected(changing)} from ${relation} t where t.${key} = any(${keys(1)})`,
     upsert: `insert into ${relation} (${columns.join(', ')})
       select ${properties.map(([property]) => `"${property}"`).join(', ')}
         from json_to_recordset($1::json) as r(${properties.map(([property]) => typed(property)).join(', ')})

@@ -62,8 +62,11 @@ const asJson = ({ texts }: StoredTable, rows: readonly Row[], properties: readon
     }),
   );
 
+/** Columns of a row often hold one and the same time. */
+let spelled: { readonly time: Date; readonly text: string } | null = null;
+
 function asText(value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date) return (spelled?.time === value ? spelled : (spelled = { time: value, text: value.toISOString() })).text;
   return typeof value === 'bigint' ? value.toString() : value;
 }
 

@@ -5,13 +5,8 @@ import type { Fill } from '../../../projections/engine/build/fill.ts';
 import { FoldFailed } from '../../../projections/engine/fold-failed.ts';
 import type { DatabaseAddress } from '../../database/connection.ts';
 import type { Settings } from '../../settings.ts';
+import { threadLimits } from './limits.ts';
 import type { ThreadAnswer, ThreadOrder } from './thread.ts';
-
-/**
- * Of a thread that fills read models, in MiB. Rows that are kept and replaced leave much behind, which is collected late where there is
- * room: without these limits the program grows to twice what it needs.
- */
-export const threadLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 48 } as const;
 
 /**
  * Fills in a thread with connections and a memory of its own: requests of this program are answered meanwhile as if nothing was, and

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Clock } from '../../../application/ports/clock.ts';
 import type { EventStore, Position } from '../../../application/ports/event-store.ts';
 import { PageReader } from '../page-reader.ts';
-import { readRows } from '../read-rows.ts';
+import { readChanging } from '../read-rows.ts';
 import { mostRows, partsOf, routesOf, type Part, type Work } from '../work.ts';
 import type { Generation } from '../generation.ts';
 import type { Building } from './building.ts';
@@ -22,9 +22,9 @@ export interface PassDeps {
 }
 
 /** Written at once, unless a single event touches more: enough that many events of a row become one write, few enough for flat memory. */
-const mostChanges = 16_000;
+const mostChanges = 20_000;
 /** So that a pause or a crash costs little. */
-const longestMs = 3_000;
+const longestMs = 5_000;
 
 /** A generation was paused, cancelled or moved by another builder. */
 export class Interrupted extends Error {
@@ -161,7 +161,7 @@ export class BuildPass {
   readonly #read: Parameters<Building['fold']>[1] = (table, keys) =>
     this.#deps.pool.connect().then(async (client) => {
       try {
-        return await readRows(client, table, keys);
+        return await readChanging(client, table, keys);
       } finally {
         client.release();
       }

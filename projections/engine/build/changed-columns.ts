@@ -9,8 +9,7 @@ const fewest = 50;
  * Rows by what is to be done with them. Of those that are in the table already only the columns that changed are written, for all rows
  * with the same columns at once: a wide row costs the database three times as much when it is written whole.
  */
-export function byColumns({ shape }: StoredTable, changes: readonly RowChange[]): TableChange {
-  const properties = Object.keys(shape.columns);
+export function byColumns({ changing: properties }: Pick<StoredTable, 'changing'>, changes: readonly RowChange[]): TableChange {
   const upserts: Row[] = [];
   const deletes: string[] = [];
   const groups = new Map<string, Row[]>();
