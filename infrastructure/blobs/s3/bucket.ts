@@ -66,17 +66,23 @@ export class S3Bucket {
     return answer;
   }
 
-  /** The time is until an answer begins: how long a body then takes is the matter of who reads it. */
+  /**
+   * The time is until an answer begins: how long a body then takes is the matter of who reads it. The signal frees the connection, but we do
+   * not wait for it: the platform may lose it to the garbage collector before it fires, and then gives up only after five minutes.
+   */
   async #once(url: URL, init: RequestInit, bytes: number): Promise<Response> {
     const { patienceMs, slowestBytesPerSecond } = this.#limits;
     const limitMs = patienceMs + (bytes / slowestBytesPerSecond) * 1000;
     const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), limitMs);
+    const { promise: tooLate, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      reject(new TooLate(bytes, limitMs));
+      late.abort();
+    }, limitMs);
     try {
-      return await this.#client.fetch(url, { ...init, signal: late.signal });
+      return await Promise.race([this.#client.fetch(url, { ...init, signal: late.signal }), tooLate]);
     } catch (error) {
-      if (late.signal.aborted) throw new TooLate(bytes, limitMs);
-      throw new BlobsAway('does not answer.', { cause: error });
+      throw error instanceof TooLate ? error : new BlobsAway('does not answer.', { cause: error });
     } finally {
       clearTimeout(timer);
     }
