@@ -2,16 +2,19 @@ import { parentPort, Worker } from 'node:worker_threads';
 import { threadLimits } from '../../infrastructure/container/filling/limits.ts';
 import type { Order } from './obey.ts';
 
-/** Ours runs in a thread with the limits that it has in the product, everything else in the program itself. */
-const inThread = (order: Order): boolean =>
-  typeof order === 'object' && 'side' in order && (order.side === 'ours' || order.side === 'five');
+/** How many of ours: they run in a thread with the limits that it has in the product; everything else runs in the program itself. */
+const readModelsOf = (order: Order): number => {
+  const side = typeof order === 'object' && 'side' in order ? order.side : null;
+  return side === 'ours' ? 1 : side === 'five' ? 5 : 0;
+};
 
 function listen(): void {
   let thread: Worker | undefined;
   process.on('disconnect', () => process.exit());
   process.on('message', (order: Order) => {
-    if (inThread(order)) {
-      thread = new Worker(new URL(import.meta.url), { resourceLimits: threadLimits });
+    const readModels = readModelsOf(order);
+    if (readModels > 0) {
+      thread = new Worker(new URL(import.meta.url), { resourceLimits: threadLimits(readModels) });
       thread.on('message', (said: unknown) => process.send?.(said));
       thread.on('error', (error) => process.send?.({ error: error.stack }));
     }

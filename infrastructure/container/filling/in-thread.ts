@@ -24,7 +24,7 @@ async function ordered(order: ThreadOrder, signal: AbortSignal): Promise<ThreadA
   const thread = new Worker(new URL('thread.ts', import.meta.url), {
     name: 'filling read models',
     workerData: order,
-    resourceLimits: threadLimits,
+    resourceLimits: threadLimits(order.generations.length),
   });
   const stop = (): void => thread.postMessage('stop');
   if (signal.aborted) stop();

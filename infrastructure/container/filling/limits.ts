@@ -1,5 +1,8 @@
 /**
- * Of a thread that fills read models, in MiB. Rows that are kept and replaced leave much behind, which is collected late where there is
- * room: without these limits the program grows to twice what it needs.
+ * Of a thread that fills read models, in MiB, by how many it fills. Rows that are kept and replaced leave much behind, which is collected
+ * late where there is room: without these limits the program grows to twice what it needs.
  */
-export const threadLimits = { maxOldGenerationSizeMb: 200, maxYoungGenerationSizeMb: 32 } as const;
+export const threadLimits = (generations: number) => ({
+  maxOldGenerationSizeMb: 200 + 50 * (Math.min(generations, 5) - 1),
+  maxYoungGenerationSizeMb: 32,
+});

@@ -22,7 +22,7 @@ export interface PassDeps {
 }
 
 /** Written at once, unless a single event touches more: enough that many events of a row become one write, few enough for flat memory. */
-const mostChanges = 20_000;
+const mostChanges = { each: 20_000, all: 60_000 } as const;
 /** So that a pause or a crash costs little. */
 const longestMs = 5_000;
 
@@ -47,6 +47,7 @@ export class BuildPass {
   readonly #deps: PassDeps;
   readonly #buildings: readonly Building[];
   readonly #byGeneration: ReadonlyMap<Generation, Building>;
+  readonly #mostChanges: number;
   readonly #throttle: Throttle;
   readonly #pacemaker: Pacemaker;
   #position: Position;
@@ -58,6 +59,7 @@ export class BuildPass {
     this.#deps = deps;
     this.#buildings = buildings;
     this.#byGeneration = new Map(buildings.map((building) => [building.generation, building]));
+    this.#mostChanges = Math.min(mostChanges.each * buildings.length, mostChanges.all);
     const [first, ...others] = buildings.map(({ position }) => position);
     if (first === undefined) throw new Error('There is nothing to build.');
     this.#position = others.reduce((least, position) => (position < least ? position : least), first);
@@ -122,7 +124,7 @@ export class BuildPass {
 
   get #full(): boolean {
     const changes = this.#buildings.reduce((sum, building) => sum + building.changes, 0);
-    return changes >= mostChanges || this.#deps.clock.now().getTime() - this.#begunAt >= longestMs;
+    return changes >= this.#mostChanges || this.#deps.clock.now().getTime() - this.#begunAt >= longestMs;
   }
 
   async #end(reached: boolean): Promise<boolean> {

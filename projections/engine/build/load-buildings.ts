@@ -5,8 +5,8 @@ import type { Generation } from '../generation.ts';
 import { Building } from './building.ts';
 import { Interrupted } from './build-pass.ts';
 
-/** Over all generations that are built together: rows kept in memory, about a kilobyte each. */
-const mostKept = 40_000;
+/** Rows kept in memory for each generation, and for all that are built together: those that one event made share most of what they hold. */
+const mostKept = { each: 40_000, all: 120_000 } as const;
 
 interface StoredLane {
   readonly checkpoint: string;
@@ -35,7 +35,7 @@ export async function loadBuildings(
       generation,
       lanes.map(({ lane, position }) => ({ checkpoint: lane, position })),
       parseApplied(lanes[0]?.applied ?? null) ?? new Map(),
-      Math.floor(mostKept / generations.length),
+      Math.min(mostKept.each, Math.floor(mostKept.all / generations.length)),
     );
   });
   const limits = rows.map(({ maxRate }) => maxRate).filter((rate) => rate !== null);
