@@ -3,6 +3,6 @@
  * late where there is room: without these limits the program grows to twice what it needs.
  */
 export const threadLimits = (generations: number) => ({
-  maxOldGenerationSizeMb: 200 + 50 * (Math.min(generations, 5) - 1),
+  maxOldGenerationSizeMb: 120 + 65 * (Math.min(generations, 5) - 1),
   maxYoungGenerationSizeMb: 32,
 });

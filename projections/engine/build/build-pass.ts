@@ -22,7 +22,7 @@ export interface PassDeps {
 }
 
 /** Written at once, unless a single event touches more: enough that many events of a row become one write, few enough for flat memory. */
-const mostChanges = { each: 20_000, all: 60_000 } as const;
+const mostChanges = { each: 16_000, all: 60_000 } as const;
 /** So that a pause or a crash costs little. */
 const longestMs = 5_000;
 

@@ -6,7 +6,7 @@ import { Building } from './building.ts';
 import { Interrupted } from './build-pass.ts';
 
 /** Rows kept in memory for each generation, and for all that are built together: those that one event made share most of what they hold. */
-const mostKept = { each: 40_000, all: 120_000 } as const;
+const mostKept = { each: 26_000, all: 120_000 } as const;
 
 interface StoredLane {
   readonly checkpoint: string;
