@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { Worker, type ResourceLimits } from 'node:worker_threads';
 import { Interrupted } from '../../../projections/engine/build/build-pass.ts';
 import type { Fill } from '../../../projections/engine/build/fill.ts';
 import { FoldFailed } from '../../../projections/engine/fold-failed.ts';
@@ -10,21 +10,29 @@ import type { ThreadAnswer, ThreadOrder } from './thread.ts';
 
 /**
  * Fills in a thread with connections and a memory of its own: requests of this program are answered meanwhile as if nothing was, and
- * what runs out of memory is the thread. It is made for each order.
+ * what runs out of memory is the thread. It is made for each order; where rows are so wide that the limits do not hold them, another one
+ * without limits goes on from what was written.
  */
 export const inThread =
-  (address: DatabaseAddress, { eventStoreUrl }: Pick<Settings, 'eventStoreUrl'>): Fill =>
+  (address: DatabaseAddress, { eventStoreUrl }: Pick<Settings, 'eventStoreUrl'>, limits = threadLimits): Fill =>
   async (generations, { changes, signal }) => {
     const named = generations.map(({ projection, number }) => ({ projection: projection.name, number }));
     const order: ThreadOrder = { address, eventStoreUrl, generations: named, changes };
-    return outcome(await ordered(order, signal));
+    const limited = ordered(order, signal, limits(generations.length));
+    const answer = await limited.catch((error: unknown) => {
+      if (isOutOfMemory(error)) return ordered(order, signal, {});
+      throw error;
+    });
+    return outcome(answer);
   };
 
-async function ordered(order: ThreadOrder, signal: AbortSignal): Promise<ThreadAnswer> {
+const isOutOfMemory = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+
+async function ordered(order: ThreadOrder, signal: AbortSignal, resourceLimits: ResourceLimits): Promise<ThreadAnswer> {
   const thread = new Worker(new URL('thread.ts', import.meta.url), {
     name: 'filling read models',
     workerData: order,
-    resourceLimits: threadLimits(order.generations.length),
+    resourceLimits,
   });
   const stop = (): void => thread.postMessage('stop');
   if (signal.aborted) stop();

@@ -160,14 +160,7 @@ export class BuildPass {
     return (await onWritten?.(to, events)) ?? true;
   }
 
-  readonly #read: Parameters<Building['fold']>[1] = (table, keys) =>
-    this.#deps.pool.connect().then(async (client) => {
-      try {
-        return await readChanging(client, table, keys);
-      } finally {
-        client.release();
-      }
-    });
+  readonly #read: Parameters<Building['fold']>[1] = (table, keys) => readChanging(this.#deps.pool, table, keys);
 }
 
 /** All of them, settled; throws what the first that failed threw. */

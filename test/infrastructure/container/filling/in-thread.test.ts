@@ -74,3 +74,19 @@ test('given a database that is away, when it is filled, then it says so', async 
 
   await t.rejects(fill([await fresh()], { changes: await changes(), signal: going }), /ECONNREFUSED/);
 });
+
+test('given rows that the limits of the thread do not hold, when it runs out of memory, then another one goes on without them', async (t) => {
+  const { database, pool, fresh, changes } = await given(t);
+  const generation = await fresh();
+  const asked: number[] = [];
+  const tiny = (generations: number) => {
+    asked.push(generations);
+    return { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1 };
+  };
+  const fill = inThread(database.address, { eventStoreUrl: undefined }, tiny);
+
+  t.equal(await fill([generation], { changes: await changes(), signal: going }), true);
+
+  t.strictSame(asked, [1]);
+  t.equal((await pool.query(`select from ${generation.source.relation}`)).rowCount, 100);
+});
