@@ -24,9 +24,7 @@ export class MemoryQueue implements JobQueue {
     if (this.away) return false;
     const known = this.#waiting.get(id);
     this.#waiting.set(id, known && known < due ? known : due);
-    const ms = due.getTime() - this.#clock.now().getTime();
-    if (ms > 0) void this.#clock.wait(ms, this.#closing.signal).then(() => this.#give());
-    this.#give();
+    void this.#giveWhenDue(due);
     return true;
   }
 
@@ -53,6 +51,16 @@ export class MemoryQueue implements JobQueue {
 
   get waiting(): readonly string[] {
     return [...this.#waiting.keys()];
+  }
+
+  /** A timer may end a little before the clock says so. */
+  async #giveWhenDue(due: Date): Promise<void> {
+    let ms = due.getTime() - this.#clock.now().getTime();
+    while (ms > 0 && !this.#closing.signal.aborted) {
+      await this.#clock.wait(ms, this.#closing.signal);
+      ms = due.getTime() - this.#clock.now().getTime();
+    }
+    this.#give();
   }
 
   #give(): void {
