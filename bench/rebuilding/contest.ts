@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Position } from '../../application/ports/event-store.ts';
 import type { DatabaseAddress } from '../../infrastructure/database/connection.ts';
+import { memoryFlags, memoryLimits } from '../../infrastructure/container/filling/limits.ts';
 import { forked, type Forked } from '../serving/forked.ts';
 import type { Workbench } from '../workbench.ts';
 import type { Obeyed, Order } from './obey.ts';
@@ -34,7 +35,7 @@ export async function contest<Side extends SideName>(
 ): Promise<Readonly<Record<Side, Done>>> {
   const entrants = sides.map((side): Entrant => ({
     side,
-    child: forked(workbench, join(import.meta.dirname, 'rebuilder.ts')),
+    child: forked(workbench, join(import.meta.dirname, 'rebuilder.ts'), flagsOf(side)),
     obeyed: [],
   }));
   for (const { side, child } of entrants) await order(child, { side, address });
@@ -46,6 +47,12 @@ export async function contest<Side extends SideName>(
   for (const { side, child, obeyed } of entrants) done.set(side, doneOf(obeyed, await order(child, 'finish')));
   await Promise.all(entrants.map(({ child }) => child.end()));
   return Object.fromEntries(done) as Record<Side, Done>;
+}
+
+/** Ours has the memory that it has in the product. */
+function flagsOf(side: SideName): readonly string[] {
+  if (side === 'ours') return memoryFlags(memoryLimits(1));
+  return side === 'five' ? memoryFlags(memoryLimits(5)) : [];
 }
 
 const doneOf = (stretches: readonly Obeyed[], finish: Obeyed): Done => ({

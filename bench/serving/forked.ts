@@ -10,8 +10,8 @@ export interface Forked {
 }
 
 /** A program of ours in a process of its own, spoken to by messages; ended with the workbench. */
-export function forked(workbench: Workbench, program: string): Forked {
-  const child = fork(program, { serialization: 'advanced' });
+export function forked(workbench: Workbench, program: string, flags: readonly string[] = []): Forked {
+  const child = fork(program, { serialization: 'advanced', execArgv: [...process.execArgv, ...flags] });
   const exit = once(child, 'exit');
   const end = async (): Promise<void> => {
     child.kill('SIGTERM');

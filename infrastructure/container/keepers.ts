@@ -7,7 +7,7 @@ import { shapeOf } from '../../projections/engine/generation.ts';
 import { HoleDetector } from '../../projections/engine/holes/hole-detector.ts';
 import { Verifier } from '../../projections/engine/verify/verifier.ts';
 import { allProjections } from '../../projections/index.ts';
-import { inThread } from './filling/in-thread.ts';
+import { inProcess } from './filling/in-process.ts';
 import { tokens } from './tokens.ts';
 
 /** Programs of other versions build for themselves: one cannot fold the read models of the other. */
@@ -25,7 +25,7 @@ export function keepersOf(container: Container): Service {
   const deps = { store: get(tokens.store), pool: get(tokens.projectorPool), projections: allProjections, clock, log };
   return new Leader(
     lease,
-    [new Builder({ ...deps, fill: inThread(get(tokens.address), get(tokens.settings)) }), new Verifier(deps), new HoleDetector(deps)],
+    [new Builder({ ...deps, fill: inProcess(get(tokens.address), get(tokens.settings)) }), new Verifier(deps), new HoleDetector(deps)],
     {
       leases: get(tokens.leases),
       clock,

@@ -7,14 +7,16 @@ import { systemClock } from '../../clock/system-clock.ts';
 import { clientConfig, openPool } from '../../database/connection.ts';
 import { chosenLog } from '../log-product.ts';
 import { todaysLog } from '../todays-log.ts';
-import type { ThreadAnswer, ThreadOrder } from './thread.ts';
+import type { FillerAnswer, FillerOrder } from './filler.ts';
+import { serverGivesWay } from './give-way.ts';
 
 const connections = 8;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** Does what the thread was made for, with connections of its own. */
-export async function answerOf({ address, eventStoreUrl, generations, changes }: ThreadOrder, signal: AbortSignal): Promise<ThreadAnswer> {
+/** Does what the process was made for. */
+export async function answerOf({ address, eventStoreUrl, generations, changes }: FillerOrder, signal: AbortSignal): Promise<FillerAnswer> {
   const pool = openPool(address, { applicationName: 'colophon builder', max: connections });
+  pool.on('connect', (client) => void serverGivesWay(serverOf(client)));
   const choice = await chosenLog({ eventStoreUrl });
   const product = choice({ pool, connection: clientConfig(address), clock: systemClock, log: silent });
   const fill = fillHere({ store: todaysLog(pool, product), pool, clock: systemClock });
@@ -28,13 +30,16 @@ export async function answerOf({ address, eventStoreUrl, generations, changes }:
   }
 }
 
-function known({ projection: name, number }: ThreadOrder['generations'][number]): Generation {
+/** The process that serves it; the driver's types leave it out. */
+const serverOf = (client: object): number | null => (client as { readonly processID?: number | null }).processID ?? null;
+
+function known({ projection: name, number }: FillerOrder['generations'][number]): Generation {
   const projection = allProjections.find((one) => one.name === name);
   if (!projection) throw new Error(`There is no read model ${name}.`);
   return generationOf(projection, number);
 }
 
-function told(error: unknown): ThreadAnswer {
+function told(error: unknown): FillerAnswer {
   if (error instanceof Interrupted) return { kind: 'interrupted' };
   if (error instanceof FoldFailed) {
     const { projection, recorded, cause } = error;

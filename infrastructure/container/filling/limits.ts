@@ -1,10 +1,18 @@
-import type { ResourceLimits } from 'node:worker_threads';
+/** Of a process that fills read models, in MiB. */
+export interface MemoryLimits {
+  readonly old: number;
+  /** One of the two halves of what is young. */
+  readonly semiSpace: number;
+}
 
 /**
- * Of a thread that fills read models, in MiB, by how many it fills. Rows that are kept and replaced leave much behind, which is collected
- * late where there is room: without these limits the program grows to twice what it needs.
+ * By how many are filled. Rows that are kept and replaced leave much behind, which is collected late where there is room: without these
+ * limits it grows to twice what it needs.
  */
-export const threadLimits = (generations: number): ResourceLimits => ({
-  maxOldGenerationSizeMb: 120 + 65 * (Math.min(generations, 5) - 1),
-  maxYoungGenerationSizeMb: 32,
-});
+export const memoryLimits = (generations: number): MemoryLimits => ({ old: 120 + 90 * (Math.min(generations, 5) - 1), semiSpace: 8 });
+
+/** For Node. */
+export const memoryFlags = ({ old, semiSpace }: MemoryLimits): readonly string[] => [
+  `--max-old-space-size=${old}`,
+  `--max-semi-space-size=${semiSpace}`,
+];
