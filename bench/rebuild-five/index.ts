@@ -3,7 +3,8 @@ import { contest, totalMs, type Done } from '../rebuilding/contest.ts';
 import { logOfTasks } from '../task-log/log-of-tasks.ts';
 import type { Workbench } from '../workbench.ts';
 
-const stretches = 5;
+/** A turn of ours ends in a write of all that changed: more turns than one would measure writes that no rebuild makes. */
+const stretches = 1;
 
 export const rebuildFive: Program = {
   name: 'rebuild-five',
@@ -11,7 +12,7 @@ export const rebuildFive: Program = {
   method: `
 The short log of *rebuild*, and its floor. The five are the list of tasks under five names, so each of them takes every event, with all its
 columns, indexes and counters: the pass reads the log once and folds every event five times. The figure is events of the log per second; each of the
-five goes at that speed.`,
+five goes at that speed. Each side goes through the whole log at once, ours first.`,
   figures: [{ name: 'rebuild-five', unit: 'events/s', beside: 'floor of one', target: { of: 'ratio', is: '>=', bound: 0.25 } }],
   prepare,
 };

@@ -9,7 +9,10 @@ export interface MemoryLimits {
  * By how many are filled. Rows that are kept and replaced leave much behind, which is collected late where there is room: without these
  * limits it grows to twice what it needs.
  */
-export const memoryLimits = (generations: number): MemoryLimits => ({ old: 120 + 90 * (Math.min(generations, 5) - 1), semiSpace: 8 });
+export const memoryLimits = (generations: number): MemoryLimits => {
+  const others = Math.min(generations, 5) - 1;
+  return { old: 120 + 90 * others, semiSpace: others > 0 ? 32 : 8 };
+};
 
 /** For Node. */
 export const memoryFlags = ({ old, semiSpace }: MemoryLimits): readonly string[] => [
