@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Pool } from 'pg';
 import type { Tables } from '../../projections/tables.ts';
 import { clientConfig, openPool, type DatabaseAddress } from '../database/connection.ts';
+import { openPoolThatGivesWay } from '../database/giving-way.ts';
 import { readModels } from '../database/kysely.ts';
 import { PostgresCheckpoints } from '../database/postgres-checkpoints.ts';
 import { PostgresIdempotencyKeys } from '../database/postgres-idempotency-keys.ts';
@@ -15,7 +16,9 @@ import { tokens } from './tokens.ts';
 
 /** Connections that this program opens at most: the embedded server has room for a hundred, shared by all programs on it. */
 const connections = 20;
-/** Besides, of the projector and of what builds read models: requests never wait for them to let go of a connection. */
+/** Besides, of what compares read models and looks for holes. */
+const keeperConnections = 4;
+/** Besides, of the projector: requests never wait for them to let go of a connection. */
 const projectorConnections = 8;
 
 /** The database and what lies in its ordinary tables; the blobs beside it. */
@@ -39,6 +42,15 @@ export const databaseModule = (address: DatabaseAddress): ContainerModule =>
           applicationName: 'colophon projector',
           max: projectorConnections,
           onIdleError: (error) => log.warn({ err: error }, 'A connection of the projector to the database broke.'),
+        }),
+      [tokens.log],
+    );
+    bind(tokens.keeperPool).toResolvedValue(
+      (log): Pool =>
+        openPoolThatGivesWay(address, {
+          applicationName: 'colophon keeper',
+          max: keeperConnections,
+          onIdleError: (error) => log.warn({ err: error }, 'A connection of the keeper of read models to the database broke.'),
         }),
       [tokens.log],
     );

@@ -22,7 +22,7 @@ const lease = `builder ${versions}`;
 export function keepersOf(container: Container): Service {
   const get = container.get.bind(container);
   const [log, clock] = [get(tokens.log), get(tokens.clock)];
-  const deps = { store: get(tokens.store), pool: get(tokens.projectorPool), projections: allProjections, clock, log };
+  const deps = { store: get(tokens.store), pool: get(tokens.keeperPool), projections: allProjections, clock, log };
   return new Leader(
     lease,
     [new Builder({ ...deps, fill: inProcess(get(tokens.address), get(tokens.settings)) }), new Verifier(deps), new HoleDetector(deps)],

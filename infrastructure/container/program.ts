@@ -74,7 +74,7 @@ export class Program {
     for (const service of this.#running.splice(0).reverse()) await service.stop();
     await this.container.get(tokens.logProduct).close();
     await this.container.get(tokens.queue).close();
-    await Promise.all([this.container.get(tokens.projectorPool).end(), this.container.get(tokens.pool).end()]);
+    await Promise.all([tokens.keeperPool, tokens.projectorPool, tokens.pool].map((pool) => this.container.get(pool).end()));
     await this.database.close();
   }
 

@@ -63,6 +63,8 @@ export const tokens = {
   pool: token<Pool>('pool'),
   /** Apart from the pool of requests. */
   projectorPool: token<Pool>('pool of the projector'),
+  /** Of what nobody waits for: building, comparing. */
+  keeperPool: token<Pool>('pool of the keepers of read models'),
   db: token<Kysely<Tables>>('read models'),
   leases: token<Leases>('leases'),
   checkpoints: token<Checkpoints>('checkpoints'),

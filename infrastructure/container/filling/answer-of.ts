@@ -4,19 +4,18 @@ import { FoldFailed } from '../../../projections/engine/fold-failed.ts';
 import { generationOf, type Generation } from '../../../projections/engine/generation.ts';
 import { allProjections } from '../../../projections/index.ts';
 import { systemClock } from '../../clock/system-clock.ts';
-import { clientConfig, openPool } from '../../database/connection.ts';
+import { clientConfig } from '../../database/connection.ts';
+import { openPoolThatGivesWay } from '../../database/giving-way.ts';
 import { chosenLog } from '../log-product.ts';
 import { todaysLog } from '../todays-log.ts';
 import type { FillerAnswer, FillerOrder } from './filler.ts';
-import { serverGivesWay } from './give-way.ts';
 
 const connections = 8;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Does what the process was made for. */
 export async function answerOf({ address, eventStoreUrl, generations, changes }: FillerOrder, signal: AbortSignal): Promise<FillerAnswer> {
-  const pool = openPool(address, { applicationName: 'colophon builder', max: connections });
-  pool.on('connect', (client) => void serverGivesWay(serverOf(client)));
+  const pool = openPoolThatGivesWay(address, { applicationName: 'colophon builder', max: connections });
   const choice = await chosenLog({ eventStoreUrl });
   const product = choice({ pool, connection: clientConfig(address), clock: systemClock, log: silent });
   const fill = fillHere({ store: todaysLog(pool, product), pool, clock: systemClock });
@@ -29,9 +28,6 @@ export async function answerOf({ address, eventStoreUrl, generations, changes }:
     await pool.end();
   }
 }
-
-/** The process that serves it; the driver's types leave it out. */
-const serverOf = (client: object): number | null => (client as { readonly processID?: number | null }).processID ?? null;
 
 function known({ projection: name, number }: FillerOrder['generations'][number]): Generation {
   const projection = allProjections.find((one) => one.name === name);

@@ -151,11 +151,12 @@ async function refuseBehind(client: PoolClient, projection: string, decided: rea
   if (rows[0]?.behind !== false) throw new GenerationBehind(projection, next.number);
 }
 
-/** So that the planner knows the tables before people read them. */
+/** So that the planner knows the tables before people read them: those of which it does not, or of which a tenth has changed since. */
 export const analyzeTables = async (pool: Pool, generation: Generation): Promise<void> => {
-  await pool.query(
-    tablesOf(generation)
-      .map(({ relation }) => `analyze ${relation};`)
-      .join('\n'),
+  const { rows } = await pool.query<{ relation: string }>(
+    `select relid::regclass::text as relation from pg_stat_user_tables where relid = any($1::text[]::regclass[])
+      and (coalesce(last_analyze, last_autoanalyze) is null or n_mod_since_analyze * 10 > n_live_tup)`,
+    [tablesOf(generation).map(({ relation }) => relation)],
   );
+  for (const { relation } of rows) await pool.query(`analyze ${relation}`);
 };
