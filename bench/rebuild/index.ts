@@ -15,7 +15,7 @@ export const rebuild: Program = {
   title: 'rebuild of the list of tasks from a log of 200,000 and of 1,000,000 events',
   method: `
 The log holds the lives of tasks, ten events each, in random order over all tasks; it lies in PostgreSQL, filled at once and analysed. Ours is
-the engine with the real projection of tasks: 48 columns, four indexes, the tasks of each process counted by state beside it, in a thread with
+the engine with the real projection of tasks: 48 columns, four indexes, the tasks of each process counted by state beside it, in a process with
 the limits of the product. The *floor* is a list of tasks in eleven columns, written by hand: read pages of 500 by position, fold, one upsert
 of many rows and the checkpoint in one transaction. Each is a process of its own on the same PostgreSQL; they take turns, a quarter of the
 short log each, a tenth of the long one. Each turn of ours ends in a write with nothing beside it: with turns of a tenth the short log came to
