@@ -41,10 +41,11 @@ export class Rebuilding {
   }
 }
 
+/** What fills has connected, and reads the log or writes. */
 async function isFilling(database: Client): Promise<boolean> {
   const { rows } = await database.query(
-    `select from ops.generations g join ops.checkpoints c on c.name = g.projection || '_g' || g.generation
-      where g.projection = 'tasks' and g.state = 'building' and c.position > 0`,
+    `select from ops.generations g where g.projection = 'tasks' and g.state = 'building'
+      and exists (select from pg_stat_activity a where a.datname = current_database() and a.application_name = 'colophon builder')`,
   );
   return rows.length > 0;
 }
