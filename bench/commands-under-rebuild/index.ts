@@ -23,6 +23,7 @@ const turnSeconds = 0.5;
 const leastEvents = 12_000;
 const lookMs = 100;
 const warmTurns = 4;
+const leastTurns = 4 * warmTurns;
 /** So that some turns are left for after it. */
 const underUntil = 0.75;
 
@@ -65,25 +66,27 @@ async function prepare(workbench: Workbench): Promise<Run> {
   return async () => {
     const scene = await makeScene(served, agent, worker, imageId, claim);
     const shots = mix(scene, workbench.random);
-    const turns = Math.max(4, Math.floor((shots.length / turnShots) * workbench.scale));
+    const turns = Math.max(leastTurns, Math.floor((shots.length / turnShots) * workbench.scale));
     await database.query('analyze');
-    const [quiet, under]: [number[], number[]] = [[], []];
-    let [quietTurns, underTurns] = [0, 0];
-    let taken = 0;
+    const quiet: number[] = [];
+    let [quietTurns, underTurns, taken] = [0, 0, 0];
     const next = () => turn(shots.slice(taken * turnShots, ++taken * turnShots));
     const quietly = async (most: number): Promise<void> => {
       for (let n = 0; n < most && taken < turns; n++, quietTurns++) quiet.push(...(await next()));
     };
+    /** Of a small log the rebuild may be over before a turn is: then there is another. */
+    const whileRebuilding = async (): Promise<readonly number[]> => {
+      const under: number[] = [];
+      while (underTurns === 0 && taken < turns * underUntil) {
+        const rebuilding = await Rebuilding.begin(served, database);
+        for (let ms = await next(); rebuilding.runs && taken < turns * underUntil; ms = await next(), underTurns++) under.push(...ms);
+        await rebuilding.end();
+      }
+      return under;
+    };
     for (let n = 0; n < warmTurns; n++) await next(); // every connection plans its statements anew
     await quietly(Math.floor(turns / 4));
-    const rebuilding = await Rebuilding.begin(served, database);
-    while (taken < turns * underUntil) {
-      const ms = await next();
-      if (!rebuilding.runs) break;
-      underTurns++;
-      under.push(...ms);
-    }
-    await rebuilding.end();
+    const under = await whileRebuilding();
     for (let n = 0; n < warmTurns; n++) await next(); // what it left to do
     await quietly(underTurns - quietTurns);
     const beside = (p: number) => ({ value: percentile(under, p), beside: percentile(quiet, p) });
