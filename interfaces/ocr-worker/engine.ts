@@ -29,11 +29,12 @@ export async function startEngine(language: Language): Promise<Engine> {
 
   return {
     async recognise(picture) {
-      await Promise.race([worker.setParameters(parametersFor(picture)), broken.promise]);
-      const { data } = await Promise.race([worker.recognize(picture.png, {}, { text: false, blocks: true }), broken.promise]);
+      await Promise.race([broken.promise, worker.setParameters(parametersFor(picture))]);
+      const { data } = await Promise.race([broken.promise, worker.recognize(picture.png, {}, { text: false, blocks: true })]);
       return linesOf(data.blocks ?? []);
     },
     async close() {
+      breakOff('its thread ended'); // before the package loses it: what is asked between would fail with a defect of the package
       await worker.terminate();
     },
   };

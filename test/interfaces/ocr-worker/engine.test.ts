@@ -18,6 +18,7 @@ void test('what the recogniser cannot decode is an error, not an end or a wait',
 void test('a thread that ends in the middle of a picture rejects it', async (t) => {
   const engine = await startEngine('eng');
   const reading = engine.recognise(await decode(await blankSheet(2000, 2000)));
+  const rejected = t.rejects(reading, { message: 'the recogniser broke off: its thread ended' });
   await engine.close();
-  await t.rejects(reading, { message: 'the recogniser broke off: its thread ended' });
+  await rejected;
 });
