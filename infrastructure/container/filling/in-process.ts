@@ -31,12 +31,13 @@ async function ordered(order: FillerOrder, signal: AbortSignal, limits: MemoryLi
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  const stop = (): void => void (filler.connected && filler.send('stop'));
+  const tell = (what: FillerOrder | 'stop'): void => void filler.send(what, () => undefined); // it may be gone: that is heard of by its end
+  const stop = (): void => tell('stop');
   const said: FillerAnswer[] = [];
   let complaint = '';
   filler.on('message', (answer: FillerAnswer) => said.push(answer));
   filler.stderr?.on('data', (part: Buffer) => (complaint = (complaint + part.toString()).slice(-mostComplaint)));
-  filler.send(order, () => undefined); // it may be gone: that is heard of by its end
+  tell(order);
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop);
   try {
