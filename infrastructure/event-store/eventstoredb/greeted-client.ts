@@ -3,6 +3,7 @@ import type { Clock } from '../../../application/ports/clock.ts';
 import { StoreUnavailable } from '../../../application/ports/event-store-errors.ts';
 import type { EventStoreAddress } from './address.ts';
 import { closeClient, openClient } from './client.ts';
+import { TimeLimit } from './time-limit.ts';
 
 /** For longer the server is not waited for: the library sets no limit of its own, neither to an append nor to connecting. */
 export const answerWithinMs = 8_000;
@@ -26,6 +27,7 @@ export class GreetedClient {
   readonly #address: EventStoreAddress;
   readonly #clock: Clock;
   readonly #firstCall: (client: EventStoreDBClient) => Promise<unknown>;
+  readonly #limit: TimeLimit;
   #line: Line | undefined;
   #greeting: Promise<Line> | undefined;
   #leaving: Promise<void> = Promise.resolve();
@@ -34,6 +36,7 @@ export class GreetedClient {
     this.#address = address;
     this.#clock = clock;
     this.#firstCall = firstCall;
+    this.#limit = new TimeLimit(answerWithinMs, clock);
   }
 
   /** Makes the first call, if it is still to be made. @throws errors of the library, and StoreUnavailable when no answer came in time */
@@ -47,17 +50,11 @@ export class GreetedClient {
   }
 
   /** @throws StoreUnavailable when the answer has not come in time; the client is replaced then */
-  async inTime<Answer>(line: Line, answer: Promise<Answer>): Promise<Answer> {
-    const over = new AbortController();
-    const late = this.#clock.wait(answerWithinMs, over.signal).then(() => null);
-    try {
-      const result = await Promise.race([answer.then((value) => ({ value })), late]);
-      if (result) return result.value;
+  inTime<Answer>(line: Line, answer: Promise<Answer>): Promise<Answer> {
+    return this.#limit.within(answer, () => {
       this.#replace(line);
-      throw new StoreUnavailable(new Error(`the event store did not answer within ${answerWithinMs / 1_000} seconds`));
-    } finally {
-      over.abort();
-    }
+      return new StoreUnavailable(new Error(`the event store did not answer within ${answerWithinMs / 1_000} seconds`));
+    });
   }
 
   async close(): Promise<void> {

@@ -17,10 +17,11 @@ export function proposed(stream: string, expected: Expected, events: readonly Ne
     if (!validate(id) || type === '')
       throw new TypeError(`An event of ${stream} has the id "${id}" and the type "${type}": it needs a UUID and a name.`);
     const json = JSON.stringify(data);
-    const aside = Buffer.from(JSON.stringify({ version, time, ...metadata }));
+    const aside = Buffer.from(JSON.stringify({ version, time: time.toISOString(), ...metadata }));
     bytes += Buffer.byteLength(json) + aside.length + Buffer.byteLength(type);
-    // The library writes metadata as they are when they come as bare bytes, and makes JSON of data itself.
-    return { id, type, contentType: 'application/json', data: JSON.parse(json) as never, metadata: new Uint8Array(aside) };
+    // The library writes metadata as they are when they come as bare bytes (it takes no Buffer for such), and makes JSON of data itself.
+    const bare = new Uint8Array(aside.buffer, aside.byteOffset, aside.length);
+    return { id, type, contentType: 'application/json', data: JSON.parse(json) as never, metadata: bare };
   });
   assertFits(stream, events.length, bytes);
   return { stream, expected: expected === 'no_stream' ? NO_STREAM : BigInt(expected), events: inWords };
