@@ -27,15 +27,15 @@ async function copied({ from, to, run }: CopyOrder): Promise<Omit<CopyDone, 'pea
   const [source, target] = [await openLog(from), await openLog(to)];
   let copyMs = 0;
   const begin = performance.now();
+  const head = run === null ? null : await target.store.head();
   const into: LogImport = {
-    async write(after, events) {
-      const last = await target.into.write(run === null ? after : latest, events);
-      latest = last;
-      copyMs = performance.now() - begin;
-      return last;
+    async *take(after, pages) {
+      for await (const taken of target.into.take(head ?? after, pages)) {
+        copyMs = performance.now() - begin;
+        yield taken;
+      }
     },
   };
-  let latest = await target.store.head();
   const { copied: events } = await copyLog({
     from: run === null ? source.store : renaming(source.store, run),
     to: run === null ? target.store : await behindHead(target.store),

@@ -1,12 +1,26 @@
 import type { Recorded } from '../../../domain/kernel/event.ts';
-import type { EventStore, Position } from '../../ports/event-store.ts';
-import { GrownMeanwhile, type LogImport } from '../../ports/log-import.ts';
-import { appendLimits } from '../limits.ts';
+import type { Appended, EventStore, LogPage, Position } from '../../ports/event-store.ts';
+import { GrownMeanwhile, type LogImport, type TakenIn } from '../../ports/log-import.ts';
 import { expectedAt } from '../repetition.ts';
+import { groupsOf } from './groups.ts';
+import { InFlight } from './in-flight.ts';
+
+/** Appends under way at most: enough to keep a server at work, and no more than a store sends without letting some wait. */
+const mostInFlight = 256;
+
+/** A page whose appends have all begun. */
+interface Begun {
+  readonly page: LogPage;
+  readonly appends: readonly Promise<Appended>[];
+}
 
 /**
  * Takes events in by the port's own appends, many under way at once: for a store that carries appends out in the order in which they were
  * made. Events that follow each other in one stream go together.
+ *
+ *     page n      a a a a a a a a ──► all acknowledged: told
+ *     page n+1          a a a a a     begun behind it: the store is never idle between two pages
+ *                 └─ in flight ─┘     an append that fails lets no other one begin: they would be there without it
  */
 export class AppendInOrder implements LogImport {
   readonly #store: Pick<EventStore, 'append'>;
@@ -15,37 +29,45 @@ export class AppendInOrder implements LogImport {
     this.#store = store;
   }
 
-  async write(after: Position, events: readonly Recorded[]): Promise<Position> {
-    const appends = groupsOf(events).map((group) => {
-      const first = group[0]!;
-      return this.#store.append(first.stream, expectedAt(first.revision - 1), group);
-    });
-    const settled = await Promise.allSettled(appends);
-    let last = after;
-    for (const one of settled) {
-      if (one.status === 'rejected') throw one.reason;
-      for (const position of one.value.positions) {
-        if (position <= last) throw new GrownMeanwhile();
-        last = position;
+  async *take(after: Position, pages: AsyncIterable<LogPage>): AsyncGenerator<TakenIn, void> {
+    const inFlight = new InFlight(mostInFlight);
+    let [last, events] = [after, 0];
+    const told = async ({ page, appends }: Begun): Promise<TakenIn> => {
+      for (const append of appends) last = behind(last, await append);
+      events += page.events.length;
+      return { events, position: page.position };
+    };
+    try {
+      let before: Begun | undefined;
+      for await (const page of pages) {
+        const begun = { page, appends: await this.#begin(page.events, inFlight) };
+        if (before) yield await told(before);
+        before = begun;
       }
+      if (before) yield await told(before);
+    } finally {
+      await inFlight.over();
     }
-    return last;
+  }
+
+  async #begin(events: readonly Recorded[], inFlight: InFlight): Promise<readonly Promise<Appended>[]> {
+    const appends: Promise<Appended>[] = [];
+    for (const group of groupsOf(events)) {
+      await inFlight.place();
+      const [first] = group;
+      const append = this.#store.append(first.stream, expectedAt(first.revision - 1), group);
+      inFlight.add(append);
+      appends.push(append);
+    }
+    return appends;
   }
 }
 
-/** Most bytes of what is appended together, by a guess at their size in UTF-8: a quarter of what an append may hold. */
-const mostCharacters = appendLimits.bytes / 4;
-
-function groupsOf(events: readonly Recorded[]): readonly (readonly Recorded[])[] {
-  const groups: Recorded[][] = [];
-  let characters = 0;
-  for (const event of events) {
-    const group = groups.at(-1);
-    const size = JSON.stringify(event.data).length + JSON.stringify(event.metadata).length;
-    const fits = group?.[0]?.stream === event.stream && group.length < appendLimits.events && characters + size <= mostCharacters;
-    if (fits) group.push(event);
-    else groups.push([event]);
-    characters = fits ? characters + size : size;
+/** Position of an append's last event. @throws GrownMeanwhile where one of its events lies before what was written last */
+function behind(last: Position, { positions }: Appended): Position {
+  for (const position of positions) {
+    if (position <= last) throw new GrownMeanwhile();
+    last = position;
   }
-  return groups;
+  return last;
 }

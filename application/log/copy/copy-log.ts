@@ -58,19 +58,17 @@ export class CopyDiffers extends Error {
  *   copying   ──► the rest, page by page, in the order of the first, up to its head as it is when that is reached
  *   verifying ──► both side by side again, wholly
  *
- * How far a copy is says the copy itself, so it can break off anywhere and be made again. Memory holds a page of each log.
+ * How far a copy is says the copy itself, so it can break off anywhere and be made again. Memory holds a few pages of each log.
  * @throws NoBeginning, CopyDiffers, GrownMeanwhile, StoreUnavailable
  */
 export async function copyLog({ from, to, into, checkpoints, signal, onProgress }: CopyOptions): Promise<Copied> {
   const progress = (phase: CopyPhase) => (events: number, position: Position) => onProgress?.(phase, events, position);
   const found = await compareLogs(from, to, { signal, onProgress: progress('looking') });
   if (found.difference?.to) throw new NoBeginning(found.difference);
-  let [read, written, events] = [found.fromPosition, found.toPosition, found.events];
-  for await (const page of stretchOf(from, { after: read, until: null, signal })) {
-    if (page.events.length > 0) written = await into.write(written, page.events);
-    read = page.position;
-    events += page.events.length;
-    onProgress?.('copying', events, read);
+  let read = found.fromPosition;
+  for await (const taken of into.take(found.toPosition, stretchOf(from, { after: read, until: null, signal }))) {
+    read = taken.position;
+    onProgress?.('copying', found.events + taken.events, read);
   }
   const translation = new Translation((await checkpoints?.()) ?? new Map());
   const hashes = new StreamHashes();

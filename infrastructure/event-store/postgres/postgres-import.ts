@@ -1,7 +1,7 @@
 import type { ClientConfig, Client } from 'pg';
 import type { Recorded } from '../../../domain/kernel/event.ts';
-import { beginning, type Position } from '../../../application/ports/event-store.ts';
-import { GrownMeanwhile, type LogImport } from '../../../application/ports/log-import.ts';
+import { beginning, type LogPage, type Position } from '../../../application/ports/event-store.ts';
+import { GrownMeanwhile, type LogImport, type TakenIn } from '../../../application/ports/log-import.ts';
 import { answered } from './away.ts';
 import { ownConnection } from './own-connection.ts';
 import { pendingRow } from './pending-append.ts';
@@ -39,7 +39,20 @@ export class PostgresImport implements LogImport {
     this.#config = config;
   }
 
-  async write(after: Position, events: readonly Recorded[]): Promise<Position> {
+  async *take(after: Position, pages: AsyncIterable<LogPage>): AsyncGenerator<TakenIn, void> {
+    let [last, events] = [after, 0];
+    for await (const page of pages) {
+      if (page.events.length > 0) last = await this.#write(last, page.events);
+      events += page.events.length;
+      yield { events, position: page.position };
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#client?.then((client) => client.end()).catch(() => undefined);
+  }
+
+  async #write(after: Position, events: readonly Recorded[]): Promise<Position> {
     const client = await answered((this.#client ??= this.#connect()));
     try {
       await client.query('begin');
@@ -53,10 +66,6 @@ export class PostgresImport implements LogImport {
       await client.query('rollback').catch(() => undefined);
       return answered(Promise.reject(error as Error));
     }
-  }
-
-  async close(): Promise<void> {
-    await this.#client?.then((client) => client.end()).catch(() => undefined);
   }
 
   async #connect(): Promise<Client> {

@@ -4,6 +4,7 @@ import { GrownMeanwhile } from '../../../application/ports/log-import.ts';
 import { PostgresImport } from '../../../infrastructure/event-store/postgres/postgres-import.ts';
 import { newEvent, newEvents, newStream, readOn } from '../../contract/event-store/events.ts';
 import { migratedDatabase } from '../../support/migrated.ts';
+import { takenIn } from '../../support/taken-in.ts';
 import { instancesOn } from './postgres-log.ts';
 
 async function emptyLog(t: Test) {
@@ -52,9 +53,10 @@ test('nothing is taken in behind a head that is another by now, and nothing of a
   const [from, to] = [await emptyLog(t), await emptyLog(t)];
   await from.store.append(newStream(), 'no_stream', newEvents(3));
   const events = await readOn(from.store);
-  const head = await to.into.write(0n, events.slice(0, 1));
+  await takenIn(to.into, 0n, events.slice(0, 1));
+  const head = await to.store.head();
   await to.store.append(newStream(), 'no_stream', [newEvent()]);
-  await t.rejects(to.into.write(head, events.slice(1)), GrownMeanwhile);
-  await t.rejects(to.into.write(await to.store.head(), [...events.slice(1), events[0]!]), { code: '23505' });
+  await t.rejects(takenIn(to.into, head, events.slice(1)), GrownMeanwhile);
+  await t.rejects(takenIn(to.into, await to.store.head(), [...events.slice(1), events[0]!]), { code: '23505' });
   t.equal((await readOn(to.store)).length, 2);
 });

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { test } from 'tap';
 import { CopyDiffers, NoBeginning, type CopyPhase } from '../../../../application/log/copy/copy-log.ts';
-import { GrownMeanwhile } from '../../../../application/ports/log-import.ts';
+import type { LogPage } from '../../../../application/ports/event-store.ts';
+import { GrownMeanwhile, type LogImport, type TakenIn } from '../../../../application/ports/log-import.ts';
 import { AppendInOrder } from '../../../../application/log/copy/append-in-order.ts';
-import type { Recorded } from '../../../../domain/kernel/event.ts';
 import { MemoryEventStore } from '../../../../infrastructure/event-store/memory/memory-event-store.ts';
 import { newEvent, readOn } from '../../../contract/event-store/events.ts';
+import { takenIn } from '../../../support/taken-in.ts';
 import { contentOf, copied, goOn, logOf } from './logs.ts';
 
 const streams = fc.array(fc.constantFrom('page-a', 'page-b', 'page-c', 'page-d'), { maxLength: 40 });
@@ -77,21 +78,25 @@ test('events that go elsewhere than they should are told', async (t) => {
 
   const meddled = new MemoryEventStore();
   const meddler = new AppendInOrder(meddled);
-  const into = {
-    write: async (after: bigint, events: readonly Recorded[]) => (await goOn(meddled, 'page-x'), meddler.write(after, events)),
+  const into: LogImport = {
+    async *take(after, pages) {
+      await goOn(meddled, 'page-x');
+      yield* meddler.take(after, pages);
+    },
   };
   await t.rejects(copied(from, meddled, { into }), CopyDiffers, 'another program wrote to the copy');
 
   const stale = await logOf('page-a', 'page-b');
   const [first] = await readOn(stale);
-  await t.rejects(new AppendInOrder(stale).write(2n, [first!]), GrownMeanwhile, 'an event that was there already, further in front');
+  const again = takenIn(new AppendInOrder(stale), 2n, [first!]);
+  await t.rejects(again, GrownMeanwhile, 'an event that was there already, further in front');
 
   const lossy = new MemoryEventStore();
-  await t.rejects(copied(from, lossy, { into: { write: async (after) => after } }), CopyDiffers, 'a store that forgets');
+  await t.rejects(copied(from, lossy, { into: { take: forgetting } }), CopyDiffers, 'a store that forgets');
 });
 
 test('what is appended meanwhile comes along, up to the head as it is when that is reached', async (t) => {
-  const from = await logOf(...Array.from({ length: 2_500 }, () => 'page-a'));
+  const from = await logOf(...Array.from({ length: 4_500 }, () => 'page-a'));
   const to = new MemoryEventStore();
   let grown = false;
   const outcome = await copied(from, to, {
@@ -100,9 +105,9 @@ test('what is appended meanwhile comes along, up to the head as it is when that 
       grown ||= phase === 'copying';
     },
   });
-  t.equal(outcome.copied, 2_501);
+  t.equal(outcome.copied, 4_501);
   await goOn(from, 'page-c');
-  t.match(await copied(from, to), { found: 2_501, copied: 1 }, 'and what came too late, the next time');
+  t.match(await copied(from, to), { found: 4_501, copied: 1 }, 'and what came too late, the next time');
 });
 
 test('a copy that is broken off goes on where it was', async (t) => {
@@ -119,8 +124,12 @@ test('a copy that is broken off goes on where it was', async (t) => {
   });
   await t.rejects(copying, { name: 'AbortError' });
   t.notOk(phases.has('verifying'));
-  t.match(await copied(from, to), { found: 1_000, copied: 1_500 });
+  t.match(await copied(from, to), { found: 2_000, copied: 500 }, 'the page whose appends had begun is there, too');
 });
+
+async function* forgetting(_: bigint, pages: AsyncIterable<LogPage>): AsyncGenerator<TakenIn> {
+  for await (const { events, position } of pages) yield { events: events.length, position };
+}
 
 /** The same log with positions of another kind. */
 const withPositions = (store: MemoryEventStore, as: (position: bigint) => bigint) => ({
