@@ -5,8 +5,8 @@ import { expectedAt } from '../repetition.ts';
 import { groupsOf } from './groups.ts';
 import { InFlight } from './in-flight.ts';
 
-/** Appends under way at most: enough to keep a server at work, and no more than a store sends without letting some wait. */
-const mostInFlight = 256;
+/** Appends under way at most: enough to keep a server at work, and as many as the store of EventStoreDB sends without letting some wait. */
+const mostInFlight = 512;
 
 /** A page whose appends have all begun. */
 interface Begun {

@@ -1,4 +1,7 @@
-/** Acts under way, at most so many at once; once one has failed, no other one begins. */
+/**
+ * Acts under way, at most so many at once; once one has failed, no other one begins. Where all places are taken, half of them must be given
+ * back before another act begins: then as many begin together, and go on their way in few packets, as their answers do.
+ */
 export class InFlight {
   readonly #most: number;
   readonly #underWay: Promise<unknown>[] = [];
@@ -10,7 +13,10 @@ export class InFlight {
 
   /** Resolves when another act may begin. @throws what an act has failed with */
   async place(): Promise<void> {
-    if (this.#underWay.length === this.#most) await this.#underWay.shift();
+    if (this.#underWay.length === this.#most) {
+      await Promise.all(this.#underWay.slice(0, this.#most / 2));
+      this.#underWay.splice(0, this.#most / 2);
+    }
     await this.#failed;
   }
 

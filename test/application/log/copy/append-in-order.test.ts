@@ -40,16 +40,19 @@ test('the next page begins while appends of the last one are under way, and each
   ]);
 });
 
-test('no more than 256 appends are under way at once', async (t) => {
+test('no more than 512 appends are under way at once, and others begin when half of them are acknowledged', async (t) => {
   const store = new HeldStore();
-  const taken = takenIn(new AppendInOrder(store), 0n, await eventsOf(300));
-  await eventually('as many as may have begun', () => store.begun.length >= 256);
-  t.equal(store.begun.length, 256);
-  for (let index = 0; index < 300; index++) {
-    store.acknowledge(index);
-    await eventually('the next one begins', () => store.begun.length >= Math.min(300, 257 + index));
-  }
-  t.match(await taken, [{ events: 300 }]);
+  const taken = takenIn(new AppendInOrder(store), 0n, await eventsOf(700));
+  await eventually('as many as may have begun', () => store.begun.length >= 512);
+  await settled();
+  t.equal(store.begun.length, 512);
+  for (let index = 0; index < 255; index++) store.acknowledge(index);
+  await settled();
+  t.equal(store.begun.length, 512);
+  store.acknowledge(255);
+  await eventually('the rest begins', () => store.begun.length === 700);
+  for (let index = 256; index < 700; index++) store.acknowledge(index);
+  t.match(await taken, [{ events: 700 }]);
 });
 
 test('after an append that fails none begins, and the failure is told when nothing is under way any more', async (t) => {
@@ -61,14 +64,14 @@ test('after an append that fails none begins, and the failure is told when nothi
     told = true;
     return error;
   });
-  await eventually('as many as may have begun', () => store.begun.length === 256);
+  await eventually('as many as may have begun', () => store.begun.length === 512);
   store.begun[1]?.reject(new StoreUnavailable(new Error('the connection broke')));
   store.acknowledge(0);
-  for (let index = 2; index < 255; index++) store.acknowledge(index);
+  for (let index = 2; index < 511; index++) store.acknowledge(index);
   await settled();
   t.equal(told, false, 'one is still under way');
-  store.acknowledge(255);
+  store.acknowledge(511);
 
   t.ok((await taken) instanceof StoreUnavailable);
-  t.equal(store.begun.length, 256, 'no other one has begun');
+  t.equal(store.begun.length, 512, 'no other one has begun');
 });
