@@ -15,7 +15,7 @@ export class InFlight {
   async place(): Promise<void> {
     if (this.#underWay.length === this.#most) {
       await Promise.all(this.#underWay.slice(0, this.#most / 2));
-      this.#underWay.splice(0, this.#most / 2);
+      void this.#underWay.splice(0, this.#most / 2);
     }
     await this.#failed;
   }
