@@ -125,7 +125,7 @@ export class JobRunner implements Service {
       }
     };
     const renewal = renew();
-    await work().finally(() => ended.abort());
+    await work().finally(() => ended.abort('ended')); // without a reason an error with its stack is made
     await renewal;
   }
 

@@ -11,5 +11,5 @@ export async function succeedsSoon(clock: Clock, attempt: () => Promise<unknown>
     () => false,
   );
   const late = clock.wait(patienceMs, over.signal).then(() => false);
-  return Promise.race([done, late]).finally(() => over.abort());
+  return Promise.race([done, late]).finally(() => over.abort('over')); // without a reason an error with its stack is made
 }

@@ -49,7 +49,7 @@ export class Applied implements ReadSide {
   async waitFor(position: Position, timeoutMs: number, names: readonly string[] = [...this.#positions.keys()]): Promise<boolean> {
     if (names.length === 0 || this.#lowest(names) >= position) return true;
     const over = new AbortController();
-    const waiter: Waiter = { position, names, done: () => over.abort() };
+    const waiter: Waiter = { position, names, done: () => over.abort('applied') }; // without a reason an error with its stack is made
     this.#waiters.add(waiter);
     this.#onWanted();
     await this.#clock.wait(timeoutMs, over.signal);
