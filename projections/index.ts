@@ -12,6 +12,7 @@ import { farms } from './farms/fold.ts';
 import { imageServers } from './image-servers/fold.ts';
 import { images } from './images/fold.ts';
 import { lateReports } from './late-reports/fold.ts';
+import { mails } from './mails/fold.ts';
 import { processes } from './processes/fold.ts';
 import { repositories } from './repositories/fold.ts';
 import { revisions } from './revisions/fold.ts';
@@ -38,6 +39,7 @@ export const allProjections: readonly AnyProjection[] = [
   imageServers,
   images,
   lateReports,
+  mails,
   processes,
   repositories,
   revisions,

@@ -13,6 +13,7 @@ import type { FarmRow } from './farms/fold.ts';
 import type { ImageServerRow } from './image-servers/fold.ts';
 import type { ImageRow } from './images/fold.ts';
 import type { LateReportRow } from './late-reports/fold.ts';
+import type { MailRow } from './mails/fold.ts';
 import type { ProcessRow } from './processes/row.ts';
 import type { RepositoryRow } from './repositories/fold.ts';
 import type { RevisionRow } from './revisions/fold.ts';
@@ -42,6 +43,7 @@ export interface Tables {
   readonly imageServers: ImageServerRow;
   readonly images: ImageRow;
   readonly lateReports: LateReportRow;
+  readonly mails: MailRow;
   readonly processRuns: ProcessRunRow;
   readonly processes: ProcessRow;
   readonly repositories: RepositoryRow;

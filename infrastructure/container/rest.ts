@@ -43,6 +43,7 @@ export function restServer(container: Container, metrics: Metrics): RestServer {
       projections: container.get(tokens.projections),
       health: health(container),
       ids: container.get(tokens.ids),
+      instanceName: settings.instanceName,
       csrfCookie: settings.httpCsrfCookie,
     },
     readSide: container.get(tokens.readSide),

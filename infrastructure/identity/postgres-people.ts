@@ -50,13 +50,12 @@ export class PostgresPeople implements People {
     return rows;
   }
 
-  async names(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
-    if (ids.length === 0) return new Map();
-    const { rows } = await this.#pool.query<Pick<Person, 'id' | 'displayName'>>(
-      'select id, display_name as "displayName" from identity.users where id = any($1)',
-      [[...new Set(ids)]],
-    );
-    return new Map(rows.map(({ id, displayName }) => [id, displayName]));
+  names(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    return this.#texts('display_name', ids);
+  }
+
+  addresses(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    return this.#texts('email', ids);
   }
 
   async authenticate(email: string, password: string): Promise<Person | null> {
@@ -68,5 +67,14 @@ export class PostgresPeople implements People {
     if (!(await isPassword(password, found?.password ?? null)) || !found) return null;
     const { password: _, ...person } = found;
     return person;
+  }
+
+  async #texts(column: 'display_name' | 'email', ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    if (ids.length === 0) return new Map();
+    const { rows } = await this.#pool.query<{ readonly id: number; readonly text: string }>(
+      `select id, ${column} as text from identity.users where id = any($1)`,
+      [[...new Set(ids)]],
+    );
+    return new Map(rows.map(({ id, text }) => [id, text]));
   }
 }

@@ -22,6 +22,8 @@ export const parts: Readonly<Record<string, (cli: Command) => Promise<void>>> = 
   event: async (cli) => void (await import('./commands/event-show.ts')).showEvent(cli.command('event').description('single events')),
   trace: async (cli) => void (await import('./commands/trace.ts')).trace(cli),
   audit: async (cli) => (await import('./groups/audit.ts')).auditCommands(cli),
+  mails: async (cli) =>
+    void (await import('./commands/mails-list.ts')).listMailsCommand(cli.command('mails').description('mails about the ends of processes')),
   parked: async (cli) => (await import('./groups/parked.ts')).parkedCommands(cli),
   projections: async (cli) => (await import('./groups/projections.ts')).projectionsCommands(cli),
   docs: async (cli) => void (await import('./commands/docs.ts')).writeDocs(cli),

@@ -48,12 +48,22 @@ test('given a mail that is refused for good, then the command line shows why, an
   t.same(JSON.parse(listed.lastLine), job, 'the same as over REST');
   t.match(job, { kind: 'mailer', reason: /550 no such user/, attempts: 1 });
   const id = job?.id ?? '';
+  const mails = async () => (await colophon(['mails', 'list', '--state', 'parked', '--json'], server.environment)).lastLine;
+  const [shown] = await rest.all<object>('/colophon/mails/');
+  t.match(shown, {
+    state: 'parked',
+    recipient: 'ada@example.org',
+    subject: /^\[Colophon\] Process .* completed$/,
+    reason: /550 no such user/,
+  });
+  t.strictSame(JSON.parse(await mails()), shown, 'the same as over REST');
   t.match(await told('discard', id, '--reason', 'moved'), { code: 1, err: /--yes/ });
   t.match(await told('discard', id, '--reason', 'moved', '--yes', '--json'), {
     code: 0,
     lastLine: JSON.stringify({ id, discarded: true }),
   });
   t.strictSame(await parked(), []);
+  t.equal(await mails(), '');
   const decision: unknown = JSON.parse((await told('list', '--decided', '--json')).out.split('\n')[0] ?? '');
   t.match(decision, { decision: 'discarded', why: 'moved', by: { kind: 'system', id: 'command line' }, jobId: id });
 });

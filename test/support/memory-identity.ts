@@ -35,6 +35,7 @@ export function memoryIdentity() {
       byEmail: async (email) => [...people.values()].find((person) => person.email === email) ?? null,
       list: async () => [...people.values()],
       names: async (ids) => new Map(ids.flatMap((id) => (people.has(id) ? [[id, people.get(id)!.displayName] as const] : []))),
+      addresses: async (ids) => new Map(ids.flatMap((id) => (people.has(id) ? [[id, people.get(id)!.email] as const] : []))),
       authenticate: async (email, password) => [...people.values()].find((one) => one.email === email && one.password === password) ?? null,
     },
     memberships: {

@@ -133,6 +133,7 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
     health: { check: async () => [] },
     clock: systemClock,
     ids: { next: () => crypto.randomUUID() },
+    instanceName: 'Colophon',
     csrfCookie: 'arkindex.csrf',
   };
   const server = new RestServer({

@@ -23,6 +23,8 @@ export interface People {
   list(): Promise<readonly Person[]>;
   /** Display names by id; who is gone has none. */
   names(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** E-mail addresses by id; who is gone has none. */
+  addresses(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** The person whose e-mail and password these are, else null; takes equally long for unknown e-mails. */
   authenticate(email: string, password: string): Promise<Person | null>;
 }

@@ -15,11 +15,13 @@ const order: readonly TaskState[] = ['completed', 'failed', 'error', 'stopped', 
 /** Names come from people: what would break a line or a header becomes a space. */
 export const plain = (name: string): string => name.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 
-export const outcomeOf = ({ state }: ProcessMailFacts): string => outcomes[state] ?? `ended (${state})`;
+export const outcomeOf = ({ state }: Pick<ProcessMailFacts, 'state'>): string => outcomes[state] ?? `ended (${state})`;
 
-export const nameOf = ({ processName, processId }: ProcessMailFacts): string => plain(processName ?? '') || processId.slice(0, 8);
+export const nameOf = ({ processName, processId }: Pick<ProcessMailFacts, 'processName' | 'processId'>): string =>
+  plain(processName ?? '') || processId.slice(0, 8);
 
-export const subjectOf = (facts: ProcessMailFacts): string => `[${plain(facts.instanceName)}] Process ${nameOf(facts)} ${outcomeOf(facts)}`;
+export const subjectOf = (facts: Pick<ProcessMailFacts, 'instanceName' | 'processName' | 'processId' | 'state'>): string =>
+  `[${plain(facts.instanceName)}] Process ${nameOf(facts)} ${outcomeOf(facts)}`;
 
 export function sentenceOf(facts: ProcessMailFacts): string {
   const project = facts.projectName === null ? '' : ` in project "${plain(facts.projectName)}"`;

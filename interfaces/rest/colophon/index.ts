@@ -3,6 +3,7 @@ import { auditOperations } from './audit/index.ts';
 import { retrieveHealth } from './health/retrieve-health.ts';
 import { listProcessTasks } from './list-process-tasks.ts';
 import { listProcessWaiting } from './list-process-waiting.ts';
+import { listMails } from './mails/list-mails.ts';
 import { parkedOperations } from './parked/index.ts';
 import { projectionOperations } from './projections/index.ts';
 import { retrieveTaskWaiting } from './retrieve-task-waiting.ts';
@@ -10,6 +11,7 @@ import { retrieveTaskWaiting } from './retrieve-task-waiting.ts';
 /** Operations that Arkindex does not know. */
 export const colophonOperations: readonly AnyOperation[] = [
   ...auditOperations,
+  listMails,
   listProcessTasks,
   listProcessWaiting,
   ...parkedOperations,

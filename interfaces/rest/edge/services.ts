@@ -47,6 +47,8 @@ export interface Services {
   readonly ids: Ids;
   /** The server's own; not to be brought in. */
   readonly logins: LoginAttempts;
+  /** What mails call this installation. */
+  readonly instanceName: string;
   /** Name of the cookie that guards browser sessions. */
   readonly csrfCookie: string;
 }

@@ -9,6 +9,7 @@ test('people are found by id and by e-mail in any case, and named in lists', asy
   t.equal(await identity.people.find(999), null);
   t.same(await identity.people.list(), [ann, bob]);
   t.same(await identity.people.names([ann.id, 999, ann.id]), new Map([[ann.id, 'ann']]));
+  t.same(await identity.people.addresses([ann.id, 999]), new Map([[ann.id, 'ann@example.org']]));
 });
 
 test('an e-mail belongs to one person, whatever its case', async (t) => {

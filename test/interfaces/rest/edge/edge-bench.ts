@@ -80,6 +80,7 @@ export async function edgeBench(t: Scope, operations: readonly AnyOperation[] = 
     health: { check: async () => findings },
     clock,
     ids: { next: () => uuid(ids++) },
+    instanceName: 'Colophon',
     csrfCookie: 'arkindex.csrf',
   } as unknown as AppDeps['services'];
   const logger = { info: () => undefined, warn: () => undefined, error: (details: object) => void errors.push(details) };
