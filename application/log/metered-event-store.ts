@@ -35,8 +35,8 @@ export class MeteredEventStore implements EventStore {
     }
   }
 
-  readStream(stream: string, from?: number): Promise<readonly Recorded[]> {
-    return this.#inner.readStream(stream, from);
+  readStream(stream: string, from?: number, limit?: number): Promise<readonly Recorded[]> {
+    return this.#inner.readStream(stream, from, limit);
   }
 
   readAll(after: Position, limit: number): Promise<LogPage> {

@@ -54,8 +54,8 @@ export class SharedTail implements EventStore {
     }
   }
 
-  readStream(stream: string, from?: number): Promise<readonly Recorded[]> {
-    return this.#inner.readStream(stream, from);
+  readStream(stream: string, from?: number, limit?: number): Promise<readonly Recorded[]> {
+    return this.#inner.readStream(stream, from, limit);
   }
 
   head(): Promise<Position> {

@@ -24,8 +24,8 @@ export class UpcastingEventStore implements EventStore {
     return this.#inner.append(stream, expected, events);
   }
 
-  async readStream(stream: string, from?: number): Promise<readonly Recorded[]> {
-    const events = await this.#inner.readStream(stream, from);
+  async readStream(stream: string, from?: number, limit?: number): Promise<readonly Recorded[]> {
+    const events = await this.#inner.readStream(stream, from, limit);
     return events.map((event) => this.#upcast(event));
   }
 

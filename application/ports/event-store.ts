@@ -45,8 +45,8 @@ export type Appender = 'us' | 'others';
 export interface EventStore {
   /** @throws WrongExpectedRevision, IdempotencyMismatch, AppendTooLarge, StoreUnavailable */
   append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended>;
-  /** Events of a stream from a revision (default 0), in order; none when it does not exist. @throws StoreUnavailable */
-  readStream(stream: string, from?: number): Promise<readonly Recorded[]>;
+  /** Events of a stream from a revision (default 0) on, in order, at most so many (default all); none when it does not exist. @throws StoreUnavailable */
+  readStream(stream: string, from?: number, limit?: number): Promise<readonly Recorded[]>;
   /** @throws StoreUnavailable */
   readAll(after: Position, limit: number): Promise<LogPage>;
   /** Position of the last event. @throws StoreUnavailable */

@@ -18,8 +18,8 @@ export class RecognisedStore implements EventStore {
     return this.#then(() => this.#inner.append(stream, expected, events));
   }
 
-  readStream(stream: string, from?: number): Promise<readonly Recorded[]> {
-    return this.#then(() => this.#inner.readStream(stream, from));
+  readStream(stream: string, from?: number, limit?: number): Promise<readonly Recorded[]> {
+    return this.#then(() => this.#inner.readStream(stream, from, limit));
   }
 
   readAll(after: Position, limit: number): Promise<LogPage> {

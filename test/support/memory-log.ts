@@ -19,8 +19,8 @@ export class MemoryLog implements EventStore {
     return appended;
   }
 
-  async readStream(stream: string, from = 0): Promise<readonly Recorded[]> {
-    return this.all.filter((event) => event.stream === stream && event.revision >= from);
+  async readStream(stream: string, from = 0, limit = Infinity): Promise<readonly Recorded[]> {
+    return this.all.filter((event) => event.stream === stream && event.revision >= from).slice(0, limit);
   }
 
   async readAll(after: Position, limit: number): Promise<LogPage> {

@@ -52,8 +52,8 @@ export class EventStoreDbEventStore implements EventStore {
     }
   }
 
-  readStream(stream: string, from = 0): Promise<readonly Recorded[]> {
-    return this.#read((client) => readStream(client, stream, from));
+  readStream(stream: string, from = 0, limit?: number): Promise<readonly Recorded[]> {
+    return this.#read((client) => readStream(client, stream, from, limit));
   }
 
   readAll(after: Position, limit: number): Promise<LogPage> {

@@ -23,10 +23,10 @@ export class MemoryEventStore implements EventStore {
     return this.#log.write(fresh);
   }
 
-  async readStream(stream: string, from = 0): Promise<readonly Recorded[]> {
+  async readStream(stream: string, from = 0, limit = Infinity): Promise<readonly Recorded[]> {
     return this.#log
       .stream(stream)
-      .slice(from)
+      .slice(from, from + limit)
       .map(({ event }) => event());
   }
 

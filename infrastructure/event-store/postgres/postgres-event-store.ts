@@ -71,8 +71,8 @@ export class PostgresEventStore implements EventStore {
     }
   }
 
-  readStream(stream: string, from = 0): Promise<readonly Recorded[]> {
-    return readStream(this.#pool, stream, from);
+  readStream(stream: string, from = 0, limit?: number): Promise<readonly Recorded[]> {
+    return readStream(this.#pool, stream, from, limit);
   }
 
   readAll(after: Position, limit: number): Promise<LogPage> {

@@ -17,10 +17,12 @@ interface StoredRow {
 }
 
 const columns = 'position, stream, revision, id, type, version, time, data, metadata';
-const readStreamText = `select ${columns} from log.read_stream($1, $2)`;
+const readStreamText = `select ${columns} from log.read_stream($1, $2) limit $3`;
 
-export async function readStream(pool: Pool, stream: string, from: number): Promise<readonly Recorded[]> {
-  const { rows } = await answered(pool.query<StoredRow>({ name: 'log-read-stream', text: readStreamText, values: [stream, from] }));
+/** Without a limit: to its end. */
+export async function readStream(pool: Pool, stream: string, from: number, limit?: number): Promise<readonly Recorded[]> {
+  const values = [stream, from, limit ?? null];
+  const { rows } = await answered(pool.query<StoredRow>({ name: 'log-read-stream', text: readStreamText, values }));
   return rows.map(recorded);
 }
 

@@ -18,6 +18,15 @@ export async function reading(t: Test, { store }: Subject): Promise<void> {
     );
   });
 
+  await t.test('of a stream no more is read than was asked for', async (t) => {
+    const [stream, events] = [newStream(), newEvents(5)];
+    await store.append(stream, 'no_stream', events);
+    t.same(idsOf(await store.readStream(stream, 0, 2)), idsOf(events.slice(0, 2)));
+    t.same(idsOf(await store.readStream(stream, 3, 1)), idsOf(events.slice(3, 4)));
+    t.same(idsOf(await store.readStream(stream, 3, 9)), idsOf(events.slice(3)), 'or what there is');
+    t.same(await store.readStream(stream.slice(0, -1), 0, 2), []);
+  });
+
   await t.test('a stream that does not exist, and the rest behind the end, are empty', async (t) => {
     const stream = newStream();
     t.same(await store.readStream(stream), []);

@@ -17,7 +17,7 @@ export const listStreamEvents = readCursor({
   find: ({ path }, { audit: { log } }, wanted) =>
     cursorPart(
       wanted,
-      async (after, limit) => (await log.readStream(path.name, after === null ? 0 : Number(after) + 1)).slice(0, limit),
+      (after, limit) => log.readStream(path.name, after === null ? 0 : Number(after) + 1, limit),
       ({ revision }) => revision,
       async () => (await log.readStream(path.name)).length,
     ),
