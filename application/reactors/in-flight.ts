@@ -2,11 +2,17 @@
 export async function inFlight<Item>(items: Iterable<Item>, width: number, work: (item: Item) => Promise<unknown>): Promise<void> {
   const queue = items[Symbol.iterator]();
   const failures: unknown[] = [];
-  const lane = async (): Promise<void> => {
-    for (let next = queue.next(); !next.done && failures.length === 0; next = queue.next()) {
+  const lane = async (first: Item): Promise<void> => {
+    let next: IteratorResult<Item> = { value: first };
+    for (; !next.done && failures.length === 0; next = queue.next()) {
       await work(next.value).catch((failure: unknown) => failures.push(failure));
     }
   };
-  await Promise.all(Array.from({ length: width }, lane));
+  const lanes: Promise<void>[] = [];
+  for (let next = queue.next(); !next.done; next = queue.next()) {
+    lanes.push(lane(next.value));
+    if (lanes.length === width) break;
+  }
+  await Promise.all(lanes);
   if (failures.length > 0) throw failures[0];
 }

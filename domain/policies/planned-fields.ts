@@ -3,7 +3,6 @@ import type { Start } from '../process/events.ts';
 import type { TaskCreated, TaskNeeds } from '../task/events.ts';
 import { hostImage } from '../worker-version/host-image.ts';
 import type { PlannedTask } from './expand.ts';
-import { initialisation } from './recipe.ts';
 import { publishedEnvironment, storedEnvironment } from './task-environment.ts';
 
 /** A worker version as its tasks need it: the image to run, and the configuration as published. */
@@ -16,6 +15,8 @@ export interface PlanContext {
   readonly processId: string;
   readonly corpusId: string | null;
   readonly start: Pick<Start, 'run' | 'farmId' | 'ttlSeconds'>;
+  /** Null where no step lists elements. */
+  readonly initialisationId: string | null;
   /** From when the files of the run's tasks may be cleaned up. */
   readonly expiry: Date;
 }
@@ -38,18 +39,16 @@ function needsOf(version: TaskVersion | null, docker: JsonObject): TaskNeeds {
 }
 
 /**
- * Everything that the creation of a planned task states, but its id. `tasks` is the whole plan, `version` that of the task's
- * worker run (null for a step). Pure, so that a planner that starts again makes the same tasks.
+ * Everything that the creation of a planned task states, but its id. `version` is that of the task's worker run (null for a
+ * step). Pure, so that a planner that starts again makes the same tasks.
  */
 export function plannedFields(
-  { processId, corpusId, start, expiry }: PlanContext,
+  { processId, corpusId, start, initialisationId, expiry }: PlanContext,
   planned: PlannedTask,
-  tasks: readonly PlannedTask[],
   version: TaskVersion | null,
 ): Omit<TaskCreated, 'taskId'> {
   const { id: _id, ...task } = planned;
   const docker = asObject(version?.configuration.docker);
-  const initialisationId = tasks.find(({ step }) => step === initialisation)?.id ?? null;
   return {
     ...task,
     parents: [...task.parents],

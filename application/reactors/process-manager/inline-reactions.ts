@@ -78,7 +78,7 @@ export class InlineReactions implements CommandBus {
     await this.#all([command(reopenProcess, processId, { run, taskId })], event, followUps);
   }
 
-  async #all(commands: readonly AnyCommand[], cause: Recorded, followUps: Recorded[]): Promise<readonly Recorded[]> {
+  async #all(commands: Iterable<AnyCommand>, cause: Recorded, followUps: Recorded[]): Promise<readonly Recorded[]> {
     const appended: Recorded[] = [];
     await inFlight(commands, width, async (next) => appended.push(...(await this.#send(next, cause)).events));
     followUps.push(...appended);

@@ -1,6 +1,7 @@
 import type { Recorded } from '../../../domain/kernel/event.ts';
 import { expand, type PlannedTask } from '../../../domain/policies/expand.ts';
 import { plannedFields, type TaskVersion } from '../../../domain/policies/planned-fields.ts';
+import { initialisation } from '../../../domain/policies/recipe.ts';
 import type { ProcessEvent } from '../../../domain/process/events.ts';
 import { process, type ProcessState } from '../../../domain/process/state.ts';
 import { createTask } from '../../../domain/task/create.ts';
@@ -29,22 +30,24 @@ export class Planner {
     this.#expiryDays = expiryDays;
   }
 
-  async creations(event: Started): Promise<readonly AnyCommand[]> {
+  /** Each is made when it is asked for: ten thousand at once would hold up everything else in this program. */
+  async creations(event: Started): Promise<Iterable<AnyCommand>> {
     const { state } = await load<ProcessState>(this.#store, process, processOf(event));
     const versions = await this.#versions(
       state,
       event.data.nodes.map((node) => node.workerRunId),
     );
+    const tasks = this.tasks(event);
     const context = {
       processId: processOf(event),
       corpusId: state.about?.corpusId ?? null,
       start: event.data,
+      initialisationId: tasks.find(({ step }) => step === initialisation)?.id ?? null,
       expiry: new Date(event.time.getTime() + this.#expiryDays * day),
     };
-    const tasks = this.tasks(event);
-    return tasks.map((task) =>
-      command(createTask, task.id, plannedFields(context, task, tasks, versions.get(task.workerRunId ?? '') ?? null)),
-    );
+    return tasks
+      .values()
+      .map((task) => command(createTask, task.id, plannedFields(context, task, versions.get(task.workerRunId ?? '') ?? null)));
   }
 
   tasks(event: Started): readonly PlannedTask[] {

@@ -66,7 +66,7 @@ export class ProcessManager implements Reactor {
     return this.#runs.begin(event);
   }
 
-  async #all(commands: readonly AnyCommand[], cause: Recorded, send: Send): Promise<void> {
-    if (commands.length > 0) await inFlight(commands, width, (command) => send(command, cause));
+  async #all(commands: Iterable<AnyCommand>, cause: Recorded, send: Send): Promise<void> {
+    await inFlight(commands, width, (command) => send(command, cause));
   }
 }

@@ -9,11 +9,17 @@ const processId = '3b1c0d5e-2f77-4d55-9d53-0c8f4f6f2a10';
 const workerRunId = 'a1b2c3d4-0000-4000-8000-000000000001';
 const nodes = workersRecipe([{ workerRunId, workerSlug: 'reader', parents: [], gpuUsage: 'disabled' }], false);
 const tasks = expand(processId, { run: 2, chunks: 2, nodes, planVersion });
-const context = { processId, corpusId: null, start: { run: 2, farmId: null, ttlSeconds: 60 }, expiry: new Date('2026-02-01T00:00:00Z') };
 const [init, first] = tasks;
+const context = {
+  processId,
+  corpusId: null,
+  start: { run: 2, farmId: null, ttlSeconds: 60 },
+  initialisationId: init?.id ?? null,
+  expiry: new Date('2026-02-01T00:00:00Z'),
+};
 const fields = (version: TaskVersion | null, planned = first) => {
   assert.ok(planned);
-  return plannedFields(context, planned, tasks, version);
+  return plannedFields(context, planned, version);
 };
 
 test('a planned worker task states all that its creation needs', async () => {
