@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify';
 import { allFacts } from '../../application/facts/index.ts';
+import { logged } from '../../application/pipeline/logged.ts';
 import { Pipeline } from '../../application/pipeline/pipeline.ts';
 import { InlineReactions } from '../../application/reactors/process-manager/inline-reactions.ts';
 import { Planner } from '../../application/reactors/process-manager/plan.ts';
@@ -14,8 +15,8 @@ export const commandsModule = new ContainerModule(({ bind }) => {
     [tokens.db, tokens.current, tokens.identity, tokens.blobs, tokens.settings, tokens.readSide, tokens.store],
   );
   bind(tokens.pipeline).toResolvedValue(
-    (store, clock, look, refusals) => new Pipeline({ store, clock, look, facts: allFacts, refusals }),
-    [tokens.store, tokens.clock, tokens.look, tokens.refusals],
+    (store, clock, look, refusals, log) => logged(new Pipeline({ store, clock, look, facts: allFacts, refusals }), log),
+    [tokens.store, tokens.clock, tokens.look, tokens.refusals, tokens.log],
   );
   bind(tokens.planner).toResolvedValue((store, settings) => new Planner(store, settings.tasksExpiryDays), [tokens.store, tokens.settings]);
   bind(tokens.bus).toResolvedValue(

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import tap, { test } from 'tap';
 import { partsOf } from '../contract/mail/parts.ts';
 import { colophon } from './support/command.ts';
@@ -24,6 +26,17 @@ test('given processes that end well and badly, then their creator gets one mail 
     t.match(text, `\nhttps://colophon.example.org/process/${id}\n`);
   }
   t.strictSame(await rest.all('/colophon/parked/'), []);
+});
+
+test('given a log of everything, then each mail that a reactor asks for has a line with the correlation id of its events', async (t) => {
+  const log = await readFile(join(server.data, 'colophon.log'), 'utf8');
+  const lines = log.split('\n').filter((line) => line.includes('"command":"RequestMail"'));
+  t.equal(lines.length, 2);
+  for (const line of lines.map((text) => JSON.parse(text) as { readonly target: string; readonly correlation_id: string })) {
+    t.match(line, { msg: 'command', actor: 'system mailer', events: 1 });
+    const [requested] = await rest.all<{ readonly correlation_id: string }>(`/colophon/stream/${line.target}/events/`);
+    t.equal(requested?.correlation_id, line.correlation_id);
+  }
 });
 
 test('given read models that are made anew and a server that is killed and comes back, then no mail goes out again', async (t) => {

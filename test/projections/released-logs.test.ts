@@ -13,9 +13,9 @@ import { Projector } from '../../projections/engine/projector.ts';
 import { Verifier } from '../../projections/engine/verify/verifier.ts';
 import { allProjections } from '../../projections/index.ts';
 import { migratedDatabase } from '../support/migrated.ts';
+import { quiet } from '../support/quiet.ts';
 
 const folder = new URL('../data/logs/', import.meta.url);
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const today = aggregates.map(({ aggregate }) => aggregate);
 
 /** The log of a file, as it was written then, in a database of the test's own. */

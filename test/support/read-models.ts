@@ -9,8 +9,7 @@ import type { Tables } from '../../projections/tables.ts';
 import { recordedFrom, type Happened } from './folding.ts';
 import { migratedDatabase } from './migrated.ts';
 import type { TestScope } from './postgres.ts';
-
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+import { quiet } from './quiet.ts';
 
 /** A database of the test's own with these read models, as they are after the history. */
 export const tablesAfter = async (

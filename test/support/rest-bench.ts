@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AuditBundles } from '../../application/audit/bundle/bundles.ts';
 import { Traces } from '../../application/audit/traces.ts';
+import { quiet } from './quiet.ts';
 import { restParking } from './rest-parking.ts';
 import { allFacts } from '../../application/facts/index.ts';
 import { Pipeline } from '../../application/pipeline/pipeline.ts';
@@ -57,7 +58,6 @@ import { restDispatch } from './rest-dispatch.ts';
 import { restIdentity } from './rest-identity.ts';
 import * as tasks from './tasks.ts';
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 let made = 0;
 
 /**

@@ -11,7 +11,7 @@ import { todaysLog } from '../todays-log.ts';
 import type { FillerAnswer, FillerOrder } from './filler.ts';
 
 const connections = 8;
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Does what the process was made for. */
 export async function answerOf({ address, eventStoreUrl, generations, changes }: FillerOrder, signal: AbortSignal): Promise<FillerAnswer> {

@@ -22,6 +22,7 @@ export interface MailingServer {
 export async function mailingServer(t: Scope): Promise<MailingServer> {
   const catcher = await SmtpCatcher.start(t);
   const server = await Server.start(t, {
+    COLOPHON_LOG_LEVEL: 'debug',
     COLOPHON_MAIL_URL: catcher.url,
     COLOPHON_MAIL_FROM: 'Colophon <colophon@example.org>',
     COLOPHON_PUBLIC_URL: 'https://colophon.example.org',

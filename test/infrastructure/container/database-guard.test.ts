@@ -4,6 +4,7 @@ import { DatabaseGuard } from '../../../infrastructure/container/database-guard.
 import type { OpenedDatabase } from '../../../infrastructure/container/open-database.ts';
 import { eventually, settled } from '../../support/eventually.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
+import { quiet } from '../../support/quiet.ts';
 
 /** A guard over a database that is killed, and started again by `reopen` unless it is broken for good. */
 function guarded() {
@@ -30,7 +31,7 @@ function guarded() {
     close: async () => undefined,
   };
   const say = (_about: object, message: string): void => void said.push(message);
-  const guard = new DatabaseGuard(pool, database, clock, { info: say, warn: say, error: say });
+  const guard = new DatabaseGuard(pool, database, clock, { ...quiet, info: say, warn: say, error: say });
   const passes = async (): Promise<void> => {
     await clock.asleep(500);
     const { asked } = at;

@@ -3,8 +3,7 @@ import type { RefusedCommand } from '../../../application/ports/refusals.ts';
 import type { RefusalCode } from '../../../domain/kernel/refusal.ts';
 import { PostgresRefusals } from '../../../infrastructure/database/postgres-refusals.ts';
 import { migratedDatabase } from '../../support/migrated.ts';
-
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+import { quiet } from '../../support/quiet.ts';
 
 const refused = (code: RefusalCode, over: Partial<RefusedCommand> = {}): RefusedCommand => ({
   at: new Date('2026-01-01T12:34:56Z'),

@@ -6,8 +6,8 @@ import { PostgresRefusals } from '../../../infrastructure/database/postgres-refu
 import { PostgresRefusedCommands } from '../../../infrastructure/database/postgres-refused-commands.ts';
 import { migratedDatabase } from '../../support/migrated.ts';
 import type { TestScope } from '../../support/postgres.ts';
+import { quiet } from '../../support/quiet.ts';
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const [process, task, other] = ['process', 'task', 'other'].map((name) => naturalId('refused', name)) as [string, string, string];
 const ada = { kind: 'user', id: '1' } as const;
 const agent = { kind: 'agent', id: naturalId('agent') } as const;

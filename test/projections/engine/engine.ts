@@ -14,6 +14,7 @@ import { storedTable, type Row } from '../../../projections/engine/stored-table.
 import { Verifier } from '../../../projections/engine/verify/verifier.ts';
 import { migratedDatabase } from '../../support/migrated.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
+import { quiet } from '../../support/quiet.ts';
 import { jars, shelves, total, type JarEvent } from './jars.ts';
 import { worldAfter } from './reference.ts';
 
@@ -57,13 +58,13 @@ export async function engine(t: Test): Promise<Engine> {
       while (said.filter((one) => message.test(one.message)).length < times) await once(spoken, 'said');
     },
     projector(over = {}) {
-      const log = { info: say('info'), warn: say('warn'), error: say('error') };
+      const log = { ...quiet, info: say('info'), warn: say('warn'), error: say('error') };
       const projector = new Projector({ store, pool: database.pool(), projections: [jars, total], clock: systemClock, log, ...over });
       t.teardown(() => projector.stop());
       return projector;
     },
     async keepers(over = {}) {
-      const log = { info: say('info'), warn: say('warn'), error: say('error') };
+      const log = { ...quiet, info: say('info'), warn: say('warn'), error: say('error') };
       const deps = { store, pool: database.pool(), projections: [jars, total], clock: systemClock, log, ...over };
       const [builder, verifier] = [new Builder(deps), new Verifier(deps)];
       for (const service of [builder, verifier]) {

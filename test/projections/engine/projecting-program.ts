@@ -6,6 +6,7 @@ import { PostgresEventStore } from '../../../infrastructure/event-store/postgres
 import type { AnyProjection } from '../../../projections/engine/projection.ts';
 import { Projector } from '../../../projections/engine/projector.ts';
 import { jars, total } from './jars.ts';
+import { quiet } from '../../support/quiet.ts';
 
 /**
  * A projector in a program of its own that stops dead at a given point, for good, so that it can be killed exactly there.
@@ -41,5 +42,4 @@ pool.on('connect', (client: PoolClient) => {
 });
 
 const store = new PostgresEventStore(pool, clientConfig(url), systemClock);
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-await new Projector({ store, pool, projections: [watched, total], clock: systemClock, log, pageSize: 20 }).start();
+await new Projector({ store, pool, projections: [watched, total], clock: systemClock, log: quiet, pageSize: 20 }).start();

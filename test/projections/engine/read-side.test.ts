@@ -4,6 +4,7 @@ import { systemClock } from '../../../infrastructure/clock/system-clock.ts';
 import { MemoryEventStore } from '../../../infrastructure/event-store/memory/memory-event-store.ts';
 import { Applied } from '../../../projections/engine/applied.ts';
 import { ReadSideFollower } from '../../../projections/engine/read-side-follower.ts';
+import { quiet } from '../../support/quiet.ts';
 import { SteppingClock } from '../../support/stepping-clock.ts';
 import { caughtUp, engine, shownRows } from './engine.ts';
 import { filled, happen, made } from './happenings.ts';
@@ -69,8 +70,7 @@ test('a program that does not project follows how far others are', async (t) => 
   const { store, pool, projector } = await engine(t);
   await caughtUp(projector());
   const readSide = new Applied(store, systemClock, [jars, total]);
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const follower = new ReadSideFollower({ readSide, pool, clock: systemClock, log });
+  const follower = new ReadSideFollower({ readSide, pool, clock: systemClock, log: quiet });
   t.teardown(() => follower.stop());
   await follower.start();
 

@@ -5,6 +5,7 @@ import { systemClock } from '../../../infrastructure/clock/system-clock.ts';
 import { Builder } from '../../../projections/engine/build/builder.ts';
 import type { Projection } from '../../../projections/engine/projection.ts';
 import { jars, shelves, total, type JarEvent, type JarRow } from './jars.ts';
+import { quiet } from '../../support/quiet.ts';
 
 const switched = /New tables of a read model are live/;
 
@@ -179,7 +180,6 @@ test('new tables that lack an event of the log are not switched to, and that is 
   };
   const projections = [dozens, total];
   await e.projector({ projections, store: lacking }).start();
-  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const builder = new Builder({ projections, store: lacking, pool: e.pool, clock: systemClock, log: quiet });
   t.teardown(() => builder.stop());
   await builder.start();

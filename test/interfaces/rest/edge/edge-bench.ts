@@ -11,6 +11,7 @@ import { foldAll } from '../../../../projections/engine/projection.ts';
 import type { Tables } from '../../../../projections/tables.ts';
 import { memoryIdentity } from '../../../support/memory-identity.ts';
 import { MemoryLog } from '../../../support/memory-log.ts';
+import { quiet } from '../../../support/quiet.ts';
 import { SteppingClock } from '../../../support/stepping-clock.ts';
 import { table, thingOperations, things } from './things.ts';
 
@@ -83,7 +84,7 @@ export async function edgeBench(t: Scope, operations: readonly AnyOperation[] = 
     instanceName: 'Colophon',
     csrfCookie: 'arkindex.csrf',
   } as unknown as AppDeps['services'];
-  const logger = { info: () => undefined, warn: () => undefined, error: (details: object) => void errors.push(details) };
+  const logger = { ...quiet, error: (details: object) => void errors.push(details) };
 
   const ann = add('ann');
   const bob = add('bob');

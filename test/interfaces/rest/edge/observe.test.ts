@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { test } from 'tap';
 import type { Figures } from '../../../../application/ports/figures.ts';
 import { eventually } from '../../../support/eventually.ts';
+import { quiet } from '../../../support/quiet.ts';
 import { edgeBench, hidden, uuid } from './edge-bench.ts';
 import { thingOperations } from './things.ts';
 
@@ -14,7 +15,7 @@ async function observed(t: Parameters<typeof edgeBench>[0]) {
   const counted: Counted[] = [];
   const keep = (details: object, message: string): void => void (message === 'request' && lines.push({ ...details }));
   const bench = await edgeBench(t, thingOperations, {
-    log: { info: keep, warn: keep, error: keep },
+    log: { ...quiet, info: keep, warn: keep, error: keep },
     figures: { request: (one) => counted.push(one), append: () => undefined },
     metrics: { contentType: 'text/plain; version=0.0.4', text: async () => 'up 1\n', mayRead: (address) => address === '127.0.0.1' },
   });

@@ -3,12 +3,12 @@ import type { EventStore } from '../../../../application/ports/event-store.ts';
 import { HoleDetector } from '../../../../projections/engine/holes/hole-detector.ts';
 import { holesSeen } from '../../../../projections/engine/holes/holes-seen.ts';
 import { ManualClock } from '../../../support/manual-clock.ts';
+import { quiet } from '../../../support/quiet.ts';
 import { SteppingClock } from '../../../support/stepping-clock.ts';
 import { caughtUp, engine, type Engine } from '../engine.ts';
 import { filled, happen, jarId, made } from '../happenings.ts';
 import { jars, total } from '../jars.ts';
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const detectorOf = ({ store, pool }: Engine, over: object = {}) =>
   new HoleDetector({ store, pool, projections: [jars, total], clock: new SteppingClock(), log: quiet, ...over });
 const never = new AbortController().signal;
