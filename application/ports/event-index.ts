@@ -8,6 +8,12 @@ export interface EventPlace {
   readonly revision: number;
 }
 
+/** Positions after one, up to one (null: to the end). */
+export interface PlaceRange {
+  readonly after: Position;
+  readonly upTo: Position | null;
+}
+
 /** The way from an id to events. It follows the log a moment behind. */
 export interface EventIndex {
   /** The event with this id; null when there is none. */
@@ -17,4 +23,7 @@ export interface EventIndex {
   correlationOf(id: string): Promise<string | null>;
   /** The events of a correlation, the oldest first. */
   ofCorrelation(correlationId: string, limit: number): Promise<readonly EventPlace[]>;
+  /** The events of a process and of its tasks, the oldest first. */
+  ofProcess(processId: string, range: PlaceRange, limit: number): Promise<readonly EventPlace[]>;
+  countOfProcess(processId: string, range: PlaceRange): Promise<number>;
 }

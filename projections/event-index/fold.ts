@@ -14,6 +14,9 @@ export interface EventIndexRow {
 /** An index for its size: a digest per stretch of rows, not an entry per row, so that writing costs next to nothing. */
 const digests = (column: string): string => `using brin (${column} uuid_bloom_ops) with (autosummarize = on)`;
 
+/** The streams of processes and tasks: few events among many, so that an entry for each of them is little. */
+export const ofProcesses = "(stream like 'process-%' or stream like 'task-%')";
+
 /**
  * The way from an id to its events. One narrow row per event, written once and in order, because everything that happens passes here;
  * looking something up is rare and may take a moment.
@@ -21,11 +24,11 @@ const digests = (column: string): string => `using brin (${column} uuid_bloom_op
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- events of every kind
 export const eventIndex: Projection<EventIndexRow, any> = {
   name: 'event_index',
-  version: 1,
+  version: 2,
   table: {
     columns: { position: 'bigint', id: 'uuid', commandId: 'uuid', correlationId: 'uuid', stream: 'text', revision: 'int' },
     key: 'position',
-    indexes: [digests('id'), digests('command_id'), digests('correlation_id')],
+    indexes: [digests('id'), digests('command_id'), digests('correlation_id'), `(stream, position) where ${ofProcesses}`],
   },
   takes: aggregates.flatMap(({ aggregate }) => Object.keys(aggregate.events)).toSorted(),
   keys: ({ position }) => [String(position)],

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import type { Recorded } from '../../../../domain/kernel/event.ts';
-import { historyOf } from '../../../../projections/as-of/history.ts';
-import { taskIdsOf } from '../../../../projections/tasks/queries.ts';
+import { historyAfter, historyCount } from '../../../../projections/as-of/history.ts';
 import { readCursor } from '../../edge/operation.ts';
 import { guest } from '../../edge/right.ts';
 import { mapper } from '../../edge/shown.ts';
@@ -21,16 +19,13 @@ export const listProcessHistory = readCursor({
   params: processId,
   query: z.object({ until: atQuery.shape.at }),
   answer: eventSchema,
-  async find({ path, query }, { db, audit }, wanted) {
-    const streams = [`process-${path.id}`, ...(await taskIdsOf(db, path.id)).map((id) => `task-${id}`)];
-    const all = await historyOf(audit.log, streams, query.until ?? null);
-    const after = async (position: bigint | null, limit: number): Promise<readonly Recorded[]> =>
-      all.filter((event) => position === null || event.position > position).slice(0, limit);
+  find({ path, query }, { audit }, wanted) {
+    const history = { processId: path.id, until: query.until ?? null };
     return cursorPart(
       wanted,
-      after,
+      (after, limit) => historyAfter(audit, history, after, limit),
       (event) => event.position,
-      async () => all.length,
+      () => historyCount(audit, history),
     );
   },
   shows: mapper({ shape: eventShape }),

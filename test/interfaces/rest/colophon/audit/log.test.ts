@@ -1,4 +1,8 @@
 import { test } from 'tap';
+import type { EventStore } from '../../../../../application/ports/event-store.ts';
+import { naturalId } from '../../../../../domain/kernel/ids.ts';
+import type { TaskEvent } from '../../../../../domain/task/events.ts';
+import { inStream } from '../../../../support/folding.ts';
 import * as p from '../../../../support/processes.ts';
 import * as a from '../../../../support/tasks.ts';
 import { auditedProcess, failed, processPath } from './audited-process.ts';
@@ -80,4 +84,55 @@ test('readers of a project see what happened to a process and its tasks, in one 
   const [failure] = await positionsOf('TaskFailed');
   t.same(types((await ask('GET', `${path}?until=${failure}`, { as: gus })).body.results), whole.slice(0, 8));
   t.match(await ask('GET', path, { as: bob }), { status: 404 });
+});
+
+/** Counts how many streams are read, and events of them. */
+function reads(store: Pick<EventStore, 'readStream'>): { streams: number; events: number } {
+  const seen = { streams: 0, events: 0 };
+  const readStream = store.readStream.bind(store);
+  store.readStream = async (...asked) => {
+    const events = await readStream(...asked);
+    seen.streams++;
+    seen.events += events.length;
+    return events;
+  };
+  return seen;
+}
+
+test('given a process of many tasks, a page of its history reads about a page, and the pages make the whole', async (t) => {
+  const { ask, gus, happened, ofProcess, corpusId, store, readSide } = await auditedProcess(t, ...failed);
+  const ids = Array.from({ length: 300 }, (_, n) => naturalId('task', 'history', n));
+  const others = naturalId('task', 'of another process');
+  await happened(...inStream(`task-${others}`)(a.created({ taskId: others, corpusId, processId: naturalId('process', 'another') })));
+  const step = (taskId: string, event: TaskEvent) => inStream(`task-${taskId}`)(event);
+  await happened(...ids.flatMap((taskId) => step(taskId, a.created({ taskId, corpusId }))), ...ids.flatMap((id) => step(id, a.queued())));
+  await ofProcess(p.finished());
+  await readSide.caughtUp();
+  const whole = (await store.readAll(0n, 10_000)).events.filter(
+    ({ stream }) => (stream.startsWith('process-') || stream.startsWith('task-')) && stream !== `task-${others}`,
+  );
+  const path = `/colophon${processPath}history/`;
+  const seen = reads(store);
+  const pages = async (query: string) => {
+    const shown: string[] = [];
+    for (let next = `${path}?page_size=50${query}`; next;) {
+      Object.assign(seen, { streams: 0, events: 0 });
+      const { body } = await ask('GET', next, { as: gus });
+      t.ok(seen.streams <= 53 && seen.events <= 110, `${seen.streams} streams, ${seen.events} events`);
+      shown.push(...(body.results as readonly Event[]).map(({ position }) => position));
+      next = body.next;
+    }
+    return shown;
+  };
+  const upTo = (end: number) => whole.slice(0, end).map(({ position }) => String(position));
+  t.same(await pages(''), upTo(whole.length));
+  t.same(await pages(`&until=${whole[399]!.position}`), upTo(400), 'up to a position');
+  t.same(await pages('&until=2000-01-01T00:00:00Z'), [], 'up to an instant');
+  t.same(await pages('&until=2999-01-01T00:00:00Z'), upTo(whole.length));
+  const count = async (until: string) => (await ask('GET', `${path}?page_size=1&with_count=true${until}`, { as: gus })).body.count;
+  t.same(await Promise.all(['', `&until=${whole[399]!.position}`, '&until=2999-01-01T00:00:00Z'].map(count)), [
+    whole.length,
+    400,
+    whole.length,
+  ]);
 });
