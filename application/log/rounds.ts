@@ -5,6 +5,8 @@ export interface RoundsDeps {
   readonly clock: Clock;
   /** Between two rounds, unless the bell is rung. */
   readonly everyMs: number;
+  /** Of rounds that fail in a row each is slept after twice as long as after the one before, up to this; default: `everyMs`. */
+  readonly longestMs?: number;
   /** The signal aborts when rounds are to end: what is under way may end early then. */
   readonly round: (signal: AbortSignal) => Promise<void>;
   /** A round failed; the next one comes all the same. */
@@ -47,12 +49,21 @@ export class Rounds {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const { clock, everyMs, round, onFailure, sleepFirst = false } = this.#deps;
+    const { clock, everyMs, longestMs = everyMs, round, onFailure, sleepFirst = false } = this.#deps;
     if (sleepFirst) await this.#bell.sleep(clock, everyMs);
+    let pause = everyMs;
     while (!signal.aborted) {
       this.#bell.silence();
-      await round(signal).catch(onFailure);
-      if (!signal.aborted) await this.#bell.sleep(clock, everyMs);
+      const failed = await round(signal).then(
+        () => false,
+        (error: unknown) => {
+          onFailure(error);
+          return true;
+        },
+      );
+      if (!failed) pause = everyMs;
+      if (!signal.aborted) await this.#bell.sleep(clock, pause);
+      if (failed) pause = Math.min(pause * 2, longestMs);
     }
   }
 }

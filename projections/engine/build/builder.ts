@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { Rounds } from '../../../application/log/rounds.ts';
 import { pollMs } from '../../../application/log/subscription.ts';
 import type { Clock } from '../../../application/ports/clock.ts';
-import type { EventStore, Position } from '../../../application/ports/event-store.ts';
+import { beginning, type EventStore, type Position } from '../../../application/ports/event-store.ts';
 import type { Logger } from '../../../application/ports/logger.ts';
 import type { Service } from '../../../application/ports/service.ts';
 import { FoldFailed } from '../fold-failed.ts';
@@ -31,6 +31,8 @@ interface Due {
   readonly position: Position;
 }
 
+/** Between two tries that fail at most: each may begin a process, which costs a second of work. */
+const longestMs = 10_000;
 const actor = 'system';
 const shown = ({ projection, number }: Generation) => ({ projection: projection.name, generation: number });
 
@@ -38,8 +40,9 @@ const shown = ({ projection, number }: Generation) => ({ projection: projection.
  * Builds what is to be built, as `ops.generations` says, whoever asked for it: any program steers it by changing the rows.
  *
  *   building ──► through the log, together with all others ──► indexes ──► the rest of the log ──► caught_up
- *       └─ paused, cancelled, or another one to be built ──► ends between two transactions and looks again
- *       └─ an event that it cannot take ──► paused, with the reason
+ *       ├─ paused, cancelled, or another one to be built ──► ends between two transactions and looks again
+ *       ├─ an event that it cannot take ──► paused, with the reason
+ *       └─ the store or the database is away ──► another try after 1 s, 2 s, 4 s, … 10 s, from what is written
  *
  * One of several programs at a time (a lease of its owner); two would not hurt, only hinder each other.
  */
@@ -53,6 +56,7 @@ export class Builder implements Service {
     this.#rounds = new Rounds({
       clock: deps.clock,
       everyMs: pollMs,
+      longestMs,
       round: (signal) => this.#round(signal),
       onFailure: (error) => deps.log.warn({ err: error }, 'Read models cannot be built; trying again'),
     });
@@ -86,7 +90,8 @@ export class Builder implements Service {
   }
 
   async #build(due: readonly Due[], signal: AbortSignal): Promise<void> {
-    const { pool, log, fill = fillHere(this.#deps) } = this.#deps;
+    const { store, pool, log, fill = fillHere(this.#deps) } = this.#deps;
+    await store.readAll(beginning, 1); // where it is away, nothing is begun
     const generations = due.map(({ generation }) => generation);
     const changes = await changesSoFar(pool);
     for (const { generation, position } of due)

@@ -76,6 +76,26 @@ test('given a round that fails, then that is told, and the next one comes after 
   await rounds.stop();
 });
 
+test('given rounds that fail in a row, then each sleep is twice the one before up to the longest, and short again after one that does not', async (t) => {
+  const defect = new Error('not today');
+  const { clock, rounds, failures, done } = given(
+    (n) => {
+      if (n <= 4 || n === 6) throw defect;
+    },
+    { longestMs: 5_000 },
+  );
+  rounds.start();
+  for (const sleep of [1_000, 2_000, 4_000, 5_000, 1_000, 1_000, 1_000]) {
+    await clock.asleep(sleep);
+    t.same(clock.waits, [sleep]);
+    clock.advance(sleep);
+  }
+  await clock.asleep(1_000);
+  t.equal(done.rounds, 8);
+  t.equal(failures.length, 5);
+  await rounds.stop();
+});
+
 test('given a round under way, when rounds are stopped, then its signal aborts and it is waited for; no other follows', async (t) => {
   const begun = Promise.withResolvers<void>();
   const { clock, rounds, done } = given(async (_, __, signal) => {
