@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import { addressList } from './address-list.ts';
+import { originList } from './origin-list.ts';
 import { hasHosts, serviceAddress } from './service-address.ts';
 
 /** `COLOPHON_PROCESS_MAX_CHUNKS` → the value as a whole number within bounds. */
 const whole = (min: number, max: number, preset: number) => z.coerce.number().int().min(min).max(max).default(preset);
 const seconds = (preset: number) => z.coerce.number().min(0.05).max(31_536_000).default(preset);
 const flag = (preset: boolean) => z.stringbool({ truthy: ['true', '1', 'yes', 'on'], falsy: ['false', '0', 'no', 'off'] }).default(preset);
+/** A text that `parse` takes; what it throws is what is wrong with it. */
+const listOf = (parse: (list: string) => unknown) =>
+  z.string().superRefine((list, { addIssue }) => {
+    try {
+      parse(list);
+    } catch (error) {
+      addIssue((error as Error).message);
+    }
+  });
 
 /**
  * Every setting of the server: the environment variable is `COLOPHON_` and the name in capitals (`agentTimeout` →
@@ -72,16 +82,11 @@ export const settingsSchema = z.object({
     .regex(/^[\w.-]+$/)
     .default('arkindex.csrf')
     .describe('Name of the cookie that guards browser sessions'),
-  httpMetricsFrom: z
-    .string()
+  httpCorsOrigins: listOf(originList)
+    .default('')
+    .describe('Origins, with commas, whose pages may call the API with credentials, as https://pages.example.org'),
+  httpMetricsFrom: listOf(addressList)
     .default('loopback')
-    .superRefine((list, { addIssue }) => {
-      try {
-        addressList(list);
-      } catch (error) {
-        addIssue((error as Error).message);
-      }
-    })
     .describe('Addresses and networks, with commas, that may read /metrics; loopback = this machine'),
 });
 

@@ -8,6 +8,7 @@ import { RestServer } from '../../interfaces/rest/server.ts';
 import { publicityOf } from '../../projections/publicity.ts';
 import type { Metrics } from '../../interfaces/rest/edge/metrics.ts';
 import { health, readiness } from './health.ts';
+import { originList } from '../origin-list.ts';
 import { tokens } from './tokens.ts';
 
 /** The HTTP server over everything else. */
@@ -22,6 +23,7 @@ export function restServer(container: Container, metrics: Metrics): RestServer {
     host: settings.host,
     port: settings.port,
     operations,
+    corsOrigins: originList(settings.httpCorsOrigins),
     services: {
       db,
       current,

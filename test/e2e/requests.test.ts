@@ -6,7 +6,8 @@ import { Rest, type Answer } from './support/rest.ts';
 import { Server } from './support/server.ts';
 import { configured, pageNames, project, publishTestWorker } from './support/workshop.ts';
 
-const server = await Server.start(tap);
+const pageOrigin = 'https://pages.example.org';
+const server = await Server.start(tap, { COLOPHON_HTTP_CORS_ORIGINS: pageOrigin });
 const ada = await server.user('ada@example.org', '--admin');
 const bea = await server.user('bea@example.org');
 const orders = new Orders(tap);
@@ -151,4 +152,11 @@ test('a task whose claim is over is not heard any more', async (t) => {
   t.match(await ask(asTask, ['GET', `/element/${page}/`]), { status: 403, body: refused('forbidden') });
   t.match(await ask(asTask, ['POST', `/element/${page}/transcription/`, { text: 'late', worker_run_id: runs[0] }]), { status: 403 });
   t.equal((await fetch(`${server.url}/readyz`)).status, 200, 'the server is well after all this');
+});
+
+test('given a page of the origin that the settings name, then a browser hands it what the API answers', async (t) => {
+  const allowed = async (origin: string) =>
+    (await fetch(`${server.url}/api/v1/corpus/`, { headers: { origin } })).headers.get('access-control-allow-origin');
+  t.equal(await allowed(pageOrigin), pageOrigin);
+  t.equal(await allowed('https://elsewhere.example'), null);
 });

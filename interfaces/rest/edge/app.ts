@@ -6,6 +6,7 @@ import type { ReadSide } from '../../../application/ports/read-side.ts';
 import type { Refusals } from '../../../application/ports/refusals.ts';
 import { api, apiPrefix } from './api.ts';
 import { requestOf, sendError } from './context.ts';
+import { crossOrigin } from './cross-origin.ts';
 import { documents } from './documents/serve.ts';
 import { health, type Readiness } from './health.ts';
 import { limits } from './limits.ts';
@@ -35,15 +36,17 @@ export interface AppDeps {
   readonly metrics?: Metrics;
   /** What is served beside the API: blobs, images, pages. Their errors are answered like the API's. */
   readonly beside?: readonly Middleware[];
+  /** Origins whose pages may call the API with credentials. */
+  readonly corsOrigins?: readonly string[];
   /** A proxy in front says through which host and scheme a request came. */
   readonly trustProxy?: boolean;
 }
 
 /** The koa application of all operations. `stopping` aborts when the server stops: what is asked from then on is answered with 503. */
 export function app(deps: AppDeps, stopping: AbortSignal): Koa<{ request: RawRequest; seen: Seen }> {
-  const { operations, readSide, idempotencyKeys, log, refusals = { keep: () => undefined } } = deps;
+  const { operations, readSide, idempotencyKeys, log, corsOrigins = [], refusals = { keep: () => undefined } } = deps;
   const { clock, ids, csrfCookie } = deps.services;
-  const services: Services = { ...deps.services, logins: new LoginAttempts(clock) };
+  const services: Services = { ...deps.services, corsOrigins, logins: new LoginAttempts(clock) };
   const commandIds = { keys: idempotencyKeys, repeats: new Repeats(clock), ids };
   const koa = new Koa<{ request: RawRequest; seen: Seen }>({ proxy: deps.trustProxy ?? false });
   koa.silent = true;
@@ -59,6 +62,7 @@ export function app(deps: AppDeps, stopping: AbortSignal): Koa<{ request: RawReq
       sendError(ctx, error, request.id, log);
     }
   });
+  if (corsOrigins.length > 0) koa.use(crossOrigin(corsOrigins));
   koa.use(health(deps.readiness, stopping));
   if (deps.metrics) koa.use(metrics(deps.metrics));
   koa.use(async (_ctx, next) => {

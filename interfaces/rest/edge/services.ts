@@ -51,7 +51,9 @@ export interface Services {
   readonly instanceName: string;
   /** Name of the cookie that guards browser sessions. */
   readonly csrfCookie: string;
+  /** Whose pages may call the API with credentials, besides our own; not to be brought in. */
+  readonly corsOrigins: readonly string[];
 }
 
 /** What the server is given; the rest it makes itself. */
-export type GivenServices = Omit<Services, 'logins'>;
+export type GivenServices = Omit<Services, 'logins' | 'corsOrigins'>;

@@ -34,8 +34,7 @@ export async function accept(
   services: Services,
 ): Promise<Accepted> {
   const { id: requestId, baseUrl, address, signal, headers } = request;
-  if (principal.kind === 'user' && principal.session !== null && !safe.has(request.method))
-    guardCookie(headers, services.csrfCookie, baseUrl);
+  if (principal.kind === 'user' && principal.session !== null && !safe.has(request.method)) guardCookie(headers, services, baseUrl);
   const early: Asked = { path, query: {}, body: {}, principal, requestId, baseUrl, address, signal };
   const who = operation.who as Right<Asked>;
   const byPath = decidesByPath(who, principal);
