@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { Rounds } from '../../../application/log/rounds.ts';
 import { pollMs } from '../../../application/log/subscription.ts';
 import type { Clock } from '../../../application/ports/clock.ts';
-import { beginning, type EventStore, type Position } from '../../../application/ports/event-store.ts';
+import type { EventStore, Position } from '../../../application/ports/event-store.ts';
 import type { Logger } from '../../../application/ports/logger.ts';
 import type { Service } from '../../../application/ports/service.ts';
 import { FoldFailed } from '../fold-failed.ts';
@@ -14,7 +14,7 @@ import { Interrupted } from './build-pass.ts';
 import { fillHere, type Fill } from './fill.ts';
 
 export interface BuilderDeps {
-  readonly store: Pick<EventStore, 'readAll'>;
+  readonly store: Pick<EventStore, 'readAll' | 'head'>;
   readonly pool: Pool;
   readonly projections: readonly AnyProjection[];
   readonly clock: Clock;
@@ -91,7 +91,7 @@ export class Builder implements Service {
 
   async #build(due: readonly Due[], signal: AbortSignal): Promise<void> {
     const { store, pool, log, fill = fillHere(this.#deps) } = this.#deps;
-    await store.readAll(beginning, 1); // where it is away, nothing is begun
+    await store.head(); // where it is away, nothing is begun
     const generations = due.map(({ generation }) => generation);
     const changes = await changesSoFar(pool);
     for (const { generation, position } of due)
