@@ -52,7 +52,7 @@ export class ProjectionsAdmin {
   }
 
   /** Begins to build a generation beside the live one. */
-  rebuild(name: string, actor: string, maxRate: number | null = null): Promise<GenerationView> {
+  async rebuild(name: string, actor: string, maxRate: number | null = null): Promise<GenerationView> {
     const lanes = lanesOf(this.#projection(name));
     return this.#act(name, { act: { kind: 'rebuild' }, actor, maxRate, lanes });
   }

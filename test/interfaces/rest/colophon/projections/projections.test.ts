@@ -62,7 +62,7 @@ test('a read model is rebuilt, verified, switched to, rolled back and dropped ov
 });
 
 test('a rebuild is paused, resumed and cancelled over the API; what does not fit is refused', async (t) => {
-  const { post, find, ask, ada, happened } = await bench(t);
+  const { post, find, happened } = await bench(t);
   await happened(...Array.from({ length: 30 }, () => inStream(`task-${tasks.taskId}`)(tasks.queued())).flat());
   t.match(await post('pause/'), { status: 400, body: { problems: [{ code: 'state_forbidden' }] } });
 
@@ -74,5 +74,11 @@ test('a rebuild is paused, resumed and cancelled over the API; what does not fit
   t.match(await post('cancel/'), { status: 200, body: { number: 2, state: 'cancelled' } });
 
   t.match(await find(), { building: null });
-  t.equal((await ask('POST', '/colophon/projection/nothing/pause/', { as: ada })).status, 404);
+});
+
+test('given no projection of a name, whatever is asked for it is not found', async (t) => {
+  const { ask, ada } = await bench(t);
+  for (const act of ['rebuild', 'pause', 'resume', 'cancel', 'verify', 'switch', 'rollback'])
+    t.equal((await ask('POST', `/colophon/projection/nothing/${act}/`, { as: ada, body: { reason: 'x' } })).status, 404, act);
+  t.equal((await ask('DELETE', '/colophon/projection/nothing/generation/1/', { as: ada })).status, 404, 'drop');
 });
