@@ -1,10 +1,11 @@
 import {
   explainClaimed,
-  explainPending,
   explainStep,
   explainStopping,
   explainUnscheduled,
+  type ParentState,
 } from '../../domain/policies/dispatch/explain.ts';
+import { PendingReasons } from '../../domain/policies/dispatch/explain-pending.ts';
 import type { Reason } from '../../domain/policies/dispatch/reason.ts';
 import type { Limits } from '../../domain/policies/dispatch/snapshot.ts';
 import { blockedTasks } from '../../domain/policies/process-state.ts';
@@ -48,30 +49,52 @@ export class Waiting {
     this.#deps = deps;
   }
 
-  /** `run`: every task of the run that the task belongs to. */
+  /** `run`: the tasks of its run that wait, and those that tasks wait for; a parent that is not among them has completed. */
   async of(task: TaskOfRun, run: readonly TaskOfRun[]): Promise<Waits> {
-    const open = this.#deps.live.board.task(task.id);
-    const about = { taskId: task.id, state: open?.state ?? task.state };
-    if (!open) return { ...about, since: null, reasons: [] };
-    if (open.state === 'unscheduled') return { ...about, since: null, reasons: explainUnscheduled(parentsOf(task, run)) };
-    if (open.state === 'stopping')
-      return { ...about, since: open.stoppingSince, reasons: explainStopping(open.stoppingSince ?? this.#deps.clock.now()) };
-    const reasons = open.state === 'pending' ? await this.#pending(open) : [];
-    return { ...about, since: reasons.length > 0 ? open.queuedAt : null, reasons };
+    return (await this.#round(run))(task);
   }
 
-  async #pending(open: OpenTask): Promise<readonly Reason[]> {
+  /** Those of a run that wait, in its order. What they have in common is looked up once for all. */
+  async all(run: readonly TaskOfRun[]): Promise<readonly Waits[]> {
+    return run.map(await this.#round(run)).filter(({ reasons }) => reasons.length > 0);
+  }
+
+  async #round(run: readonly TaskOfRun[]): Promise<(task: TaskOfRun) => Waits> {
     const { live, presence, clock, limits, steps } = this.#deps;
-    const { claim } = open;
-    if (claim) return claim.agentId === null ? [] : explainClaimed({ agentId: claim.agentId, term: claim.term, since: claim.claimedAt });
-    if (open.kind === 'step') return explainStep(live.board.claimed().filter(({ kind }) => kind === 'step').length, steps);
-    const snapshot = live.board.snapshot(await presence.all(), limits, clock.now());
-    const waiting = snapshot.tasks.find(({ id }) => id === open.id);
-    return waiting ? explainPending(waiting, snapshot) : [];
+    const { board } = live;
+    const parentsOf = parentsIn(run);
+    const now = clock.now();
+    const snapshot = board.snapshot(await presence.all(), limits, now);
+    const waiting = new Map(snapshot.tasks.map((task) => [task.id, task]));
+    const pending = new PendingReasons(snapshot);
+    const stepsAtWork = board.claimed().filter(({ kind }) => kind === 'step').length;
+    return (task) => {
+      const open = board.task(task.id);
+      const about = { taskId: task.id, state: open?.state ?? task.state };
+      if (!open) return { ...about, since: null, reasons: [] };
+      if (open.state === 'unscheduled') return { ...about, since: null, reasons: explainUnscheduled(parentsOf(task)) };
+      if (open.state === 'stopping') return { ...about, since: open.stoppingSince, reasons: explainStopping(open.stoppingSince ?? now) };
+      const reasons = open.state === 'pending' ? ofPending(open) : [];
+      return { ...about, since: reasons.length > 0 ? open.queuedAt : null, reasons };
+    };
+
+    function ofPending({ id, kind, claim }: OpenTask): readonly Reason[] {
+      if (claim) return claim.agentId === null ? [] : explainClaimed({ agentId: claim.agentId, term: claim.term, since: claim.claimedAt });
+      if (kind === 'step') return explainStep(stepsAtWork, steps);
+      const task = waiting.get(id);
+      return task ? pending.of(task) : [];
+    }
   }
 }
 
-function parentsOf(task: TaskOfRun, run: readonly TaskOfRun[]) {
+/** The parents of a task as its run shows them, in its order. */
+function parentsIn(run: readonly TaskOfRun[]): (task: TaskOfRun) => readonly ParentState[] {
   const blocked = blockedTasks(run);
-  return run.filter(({ id }) => task.parents.includes(id)).map(({ id, slug, state }) => ({ id, slug, state, blocked: blocked.has(id) }));
+  const places = new Map(run.map(({ id }, place) => [id, place]));
+  return ({ parents }) =>
+    [...new Set(parents)]
+      .flatMap((id) => places.get(id) ?? [])
+      .sort((a, b) => a - b)
+      .map((place) => run[place]!)
+      .map(({ id, slug, state }) => ({ id, slug, state, blocked: blocked.has(id) }));
 }

@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../tables.ts';
 import type { TaskRow } from './row.ts';
 
+export type TaskWaiting = Pick<TaskRow, 'id' | 'slug' | 'state' | 'parents'>;
+
 export const oneTask = (db: Kysely<Tables>, id: string): Promise<TaskRow | undefined> =>
   db.selectFrom('tasks').selectAll().where('id', '=', id).executeTakeFirst();
 
@@ -13,6 +15,25 @@ export async function tasksOfProcesses(db: Kysely<Tables>, processIds: readonly 
     .selectAll()
     .where('processId', 'in', processIds)
     .orderBy('run')
+    .orderBy('depth')
+    .orderBy('workerRunId')
+    .orderBy('chunk')
+    .orderBy('id')
+    .execute();
+}
+
+/**
+ * What it takes to tell why tasks of a run (null: the last one) wait: those that may, and what unscheduled ones among them wait for; in
+ * the order of the run.
+ */
+export async function waitingOfRun(db: Kysely<Tables>, processId: string, run: number | null): Promise<readonly TaskWaiting[]> {
+  const ofProcess = db.selectFrom('tasks').where('processId', '=', processId);
+  const ofRun = ofProcess.where('run', '=', run ?? ofProcess.select((eb) => eb.fn.max('run').as('run')));
+  const parents = ofRun.where('state', '=', 'unscheduled').select((eb) => eb.fn<string>('unnest', ['parents']).as('id'));
+  return ofRun
+    .select(['id', 'slug', 'state', 'parents'])
+    .where('state', '!=', 'completed')
+    .where((eb) => eb.or([eb('state', 'in', ['unscheduled', 'pending', 'stopping']), eb('id', 'in', parents)]))
     .orderBy('depth')
     .orderBy('workerRunId')
     .orderBy('chunk')

@@ -26,7 +26,7 @@ export interface Placement {
  * Tasks of one shape fit or do not fit alike: once one finds no room, no other does in this round. Shapes are few, so a round
  * costs little more than O(tasks).
  */
-function shapeOf(task: WaitingTask): string {
+export function shapeOf(task: WaitingTask): string {
   const known = shapes.get(task);
   if (known !== undefined) return known;
   const { farmId, requiresGpu, needs } = task;

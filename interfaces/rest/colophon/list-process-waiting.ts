@@ -1,4 +1,4 @@
-import { tasksOfProcesses } from '../../../projections/tasks/queries.ts';
+import { waitingOfRun } from '../../../projections/tasks/queries.ts';
 import { readArray } from '../edge/operation.ts';
 import { guest } from '../edge/right.ts';
 import { mapper } from '../edge/shown.ts';
@@ -15,12 +15,6 @@ export const listProcessWaiting = readArray({
   who: guest.on(corpusOfProcessInPath),
   params: processId,
   answer: waitingSchema,
-  async find({ path }, { db, waiting }) {
-    const all = await tasksOfProcesses(db, [path.id]);
-    const last = Math.max(0, ...all.map(({ run }) => run));
-    const run = all.filter((task) => task.run === last);
-    const waits = await Promise.all(run.map((task) => waiting.of(task, run)));
-    return waits.filter(({ reasons }) => reasons.length > 0);
-  },
+  find: async ({ path }, { db, waiting }) => waiting.all(await waitingOfRun(db, path.id, null)),
   shows: mapper({ shape: waitingShape }),
 });

@@ -1,4 +1,4 @@
-import { oneTask, tasksOfProcesses } from '../../../projections/tasks/queries.ts';
+import { oneTask, waitingOfRun } from '../../../projections/tasks/queries.ts';
 import { read } from '../edge/operation.ts';
 import { guest } from '../edge/right.ts';
 import { mapper } from '../edge/shown.ts';
@@ -17,12 +17,7 @@ export const retrieveTaskWaiting = read({
   answer: waitingSchema,
   async find({ path }, { db, waiting }) {
     const task = await oneTask(db, path.id);
-    if (!task) return undefined;
-    const all = await tasksOfProcesses(db, [task.processId]);
-    return waiting.of(
-      task,
-      all.filter(({ run }) => run === task.run),
-    );
+    return task && waiting.of(task, await waitingOfRun(db, task.processId, task.run));
   },
   shows: mapper({ shape: waitingShape }),
 });

@@ -28,7 +28,7 @@ async function waitingBench(t: Parameters<DispatchBench['runs']>[0], over: { rea
     await settled();
     return waiting.of(run.find((task) => task.id === id) ?? row(id), run);
   };
-  return { bench, clock, why };
+  return { bench, clock, why, waiting };
 }
 
 test('an unscheduled task waits for parents that can still complete', async (t) => {
@@ -114,4 +114,20 @@ test('a stopping task waits until who runs it confirms that; one that has ended 
   t.match(await why(id), { state: 'stopping', since, reasons: [{ code: 'stop_requested', since }] });
   await bench.send(reportCompleted, id, { term: 1, exitCode: 0 }, agent);
   t.strictSame(await why(id, [row(id, 'completed')]), { taskId: id, state: 'completed', since: null, reasons: [] });
+});
+
+test('given a run, those that wait tell what each would by itself, and what they have in common is looked up once', async (t) => {
+  const { bench, why, waiting } = await waitingBench(t);
+  await bench.registers();
+  await bench.running('b');
+  await bench.running('c');
+  const ids = [await bench.waits('a'), await bench.waits('d'), await bench.waits('e', step)];
+  await bench.happens(`task-${taskId}`, created());
+  const run = [...ids.map((id) => row(id)), row('A', 'running'), row(taskId, 'unscheduled', ['A'])];
+  const alone = [await why(ids[0]!, run), await why(ids[1]!, run), await why(taskId, run)];
+  let asked = 0;
+  const all = bench.presence.all.bind(bench.presence);
+  bench.presence.all = () => (asked++, all());
+  t.strictSame(await waiting.all(run), alone);
+  t.equal(asked, 1);
 });

@@ -1,11 +1,13 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { test } from 'tap';
-import { explainPending } from '../../../../domain/policies/dispatch/explain.ts';
+import { PendingReasons } from '../../../../domain/policies/dispatch/explain-pending.ts';
 import { place } from '../../../../domain/policies/dispatch/place.ts';
 import type { Reason } from '../../../../domain/policies/dispatch/reason.ts';
 import type { Snapshot, WaitingTask } from '../../../../domain/policies/dispatch/snapshot.ts';
 import { claimOn, gib, gpu, machine, secondsAgo, snapshot, snapshots, waiting } from '../../../support/dispatch.ts';
+
+const explainPending = (task: WaitingTask, given: Snapshot): readonly Reason[] => new PendingReasons(given).of(task);
 
 type Given = Parameters<typeof snapshot>[0];
 
@@ -139,6 +141,8 @@ test('a task that would be placed lacks nothing, and one that would not has a re
   fc.assert(
     fc.property(snapshots, (given: Snapshot) => {
       const { assignments, passed } = place(given);
+      const shared = new PendingReasons(given);
+      for (const one of given.tasks) assert.deepEqual(shared.of(one), explainPending(one, given), 'whoever was asked for before');
       for (const { taskId } of assignments) {
         const reasons = explainPending(
           given.tasks.find(({ id }) => id === taskId)!,

@@ -3,6 +3,7 @@ import { colophonOperations } from '../../../../interfaces/rest/colophon/index.t
 import { corpusOperations } from '../../../../interfaces/rest/corpus/index.ts';
 import type { TaskCreated, TaskEvent } from '../../../../domain/task/events.ts';
 import { naturalId } from '../../../../domain/kernel/ids.ts';
+import { waitingOfRun } from '../../../../projections/tasks/queries.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { inStream } from '../../../support/folding.ts';
 import type { TestScope } from '../../../support/postgres.ts';
@@ -33,6 +34,10 @@ async function waitingProcess(t: TestScope) {
     ...task('blocked', { depth: 3, parents: [idOf('broken')] }),
     ...task('lonely', { depth: 4 }, a.queued()),
     ...task('prepared', { depth: 5 }, a.queued(), a.claimed()),
+    ...task('read', { depth: 5 }, a.queued(), a.claimed(), a.started(), a.completed()),
+    ...task('reading', { depth: 5 }, a.queued(), a.claimed(), a.started()),
+    ...task('spoilt', { depth: 5 }, a.queued(), a.claimed(), a.started(), a.failed()),
+    ...task('after', { depth: 6, parents: [idOf('read'), idOf('prepared')] }),
   );
   await bench.readSide.caughtUp();
   await eventually('the claim is known', () => (bench.board.board.task(idOf('prepared'))?.claim ?? null) !== null);
@@ -40,7 +45,7 @@ async function waitingProcess(t: TestScope) {
 }
 
 test('the tasks of a process tell why they wait', async (t) => {
-  const { ask, ann, person, identity, corpus } = await waitingProcess(t);
+  const { ask, ann, person, identity, corpus, db } = await waitingProcess(t);
 
   await t.test('those of the last run that do, in their order', async (t) => {
     const { status, body } = await ask('GET', ofProcess, { as: ann });
@@ -71,9 +76,18 @@ test('the tasks of a process tell why they wait', async (t) => {
         reasons: [{ code: 'claimed_not_started', message: String, agent: a.agentId, term: 1, since: /Z$/ }],
       },
     ]);
-    t.equal(body.length, 4);
+    t.match(body[4], { task_id: idOf('after'), reasons: [{ code: 'parents_running', parents: [{ slug: 'prepared' }] }] });
+    t.equal(body.length, 5);
     t.strictSame((await ask('GET', ofTask('blocked'), { as: ann })).body, body[1]);
     t.strictSame((await ask('GET', ofTask('prepared'), { as: ann })).body, body[3]);
+  });
+
+  await t.test('nothing is loaded but those, and what they wait for', async (t) => {
+    const loaded = await waitingOfRun(db, p.processId, null);
+    t.strictSame(
+      loaded.map(({ slug }) => slug),
+      ['listing', 'reader', 'broken', 'blocked', 'lonely', 'prepared', 'after'],
+    );
   });
 
   await t.test('one that does not wait tells nothing', async (t) => {
