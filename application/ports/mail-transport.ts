@@ -21,4 +21,6 @@ export type MailVerdict =
 /** Hands a mail over to whoever delivers it, once; never throws for what the other side says or does. */
 export interface MailTransport {
   send(message: Message): Promise<MailVerdict>;
+  /** Why no mail would be taken now, as far as that shows without sending one; null when one would. Never throws either. */
+  trouble(): Promise<string | null>;
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Container } from 'inversify';
 import { agentsCheck } from '../../application/health/agents.ts';
 import { blobsCheck } from '../../application/health/blobs.ts';
@@ -6,6 +7,7 @@ import { appendCheck, eventStoreCheck } from '../../application/health/event-sto
 import { examine } from '../../application/health/examine.ts';
 import { followersCheck } from '../../application/health/followers.ts';
 import { parkedCheck, queueCheck } from '../../application/health/jobs.ts';
+import { mailCheck } from '../../application/health/mail.ts';
 import type { Readiness } from '../../interfaces/rest/edge/health.ts';
 import { dataFolderCheck } from '../health/data-folder.ts';
 import { databaseCheck } from '../health/database.ts';
@@ -50,15 +52,17 @@ export const health = (container: Container): Readiness => ({
 export function everyCheck(container: Container): Promise<readonly Finding[]> {
   const clock = container.get(tokens.clock);
   const ids = container.get(tokens.ids);
-  const { eventStoreUrl } = container.get(tokens.settings);
+  const { eventStoreUrl, mailUrl } = container.get(tokens.settings);
+  const folder = container.get(tokens.dataFolder);
   const checks = [
     nodeCheck(),
     settingsCheck(container.get(tokens.settings)),
-    dataFolderCheck(container.get(tokens.dataFolder)),
+    dataFolderCheck(folder),
     ...vitalChecks(container),
     ...(eventStoreUrl === undefined ? [] : [eventStoreNodesCheck(eventStoreUrl)]),
     appendCheck({ bus: container.get(tokens.pipeline), ids, clock, trouble: () => container.get(tokens.meteredLog).trouble }),
     blobsCheck({ blobs: container.get(tokens.blobs), ids }),
+    mailCheck({ transport: container.get(tokens.mailTransport), byServer: mailUrl !== undefined, folder: join(folder, 'mail') }),
     ...workChecks(container),
   ];
   return examine(checks, clock);

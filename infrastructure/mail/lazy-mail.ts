@@ -10,7 +10,14 @@ export class LazyMail implements MailTransport {
   }
 
   async send(message: Message): Promise<MailVerdict> {
-    this.#loading ??= this.#load();
-    return (await this.#loading).send(message);
+    return (await this.#loaded()).send(message);
+  }
+
+  async trouble(): Promise<string | null> {
+    return (await this.#loaded()).trouble();
+  }
+
+  #loaded(): Promise<MailTransport> {
+    return (this.#loading ??= this.#load());
   }
 }

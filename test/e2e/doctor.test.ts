@@ -10,16 +10,16 @@ test('given an installation that has never served, the doctor says what is missi
   t.match(out, /^WARNING projections: No projection has run yet\.\n +→ Start the server/m);
 });
 
-test('given a queue that is away, the exit code is 1, and the finding says what to do', async (t) => {
-  const environment = { COLOPHON_DATA: join(testFolder(t), 'data'), COLOPHON_QUEUE_URL: 'redis://127.0.0.1:1' };
+test('given a queue and a mail server that are away, the exit code is 1, and each finding says what to do', async (t) => {
+  const away = { COLOPHON_QUEUE_URL: 'redis://127.0.0.1:1', COLOPHON_MAIL_URL: 'smtp://127.0.0.1:1' };
+  const environment = { COLOPHON_DATA: join(testFolder(t), 'data'), ...away };
   const { code, lastLine } = await colophon(['doctor', '--json'], environment);
   t.equal(code, 1);
   const { sound, findings } = JSON.parse(lastLine) as { readonly sound: boolean; readonly findings: readonly { check: string }[] };
   t.equal(sound, false);
-  t.match(
-    findings.find(({ check }) => check === 'queue'),
-    { grade: 'problem', remedy: /COLOPHON_QUEUE_URL/ },
-  );
+  const of = (name: string) => findings.find(({ check }) => check === name);
+  t.match(of('queue'), { grade: 'problem', remedy: /COLOPHON_QUEUE_URL/ });
+  t.match(of('mail'), { grade: 'problem', says: /ECONNREFUSED/, remedy: /COLOPHON_MAIL_URL/ });
 });
 
 test('given a database that is not there, that is the one finding', async (t) => {

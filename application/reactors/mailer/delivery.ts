@@ -25,7 +25,7 @@ export interface DeliveryDeps extends ComposeDeps {
   readonly store: EventStore;
   readonly bus: CommandBus;
   readonly people: People;
-  readonly transport: MailTransport;
+  readonly transport: Pick<MailTransport, 'send'>;
   readonly clock: Clock;
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MailTransport, MailVerdict, Message } from '../../../application/ports/mail-transport.ts';
 import { rawOf, type Sender } from '../raw.ts';
@@ -16,14 +16,29 @@ export class MailFiles implements MailTransport {
 
   async send(message: Message): Promise<MailVerdict> {
     try {
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      const unfinished = join(this.#folder, `.${randomUUID()}`);
-      await writeFile(unfinished, await rawOf(message, this.#from), { mode: 0o600 });
+      const unfinished = await this.#written(await rawOf(message, this.#from));
       await rename(unfinished, join(this.#folder, nameOf(message)));
       return { kind: 'taken' };
     } catch (error) {
       return { kind: 'refused', permanent: false, reason: (error as Error).message };
     }
+  }
+
+  async trouble(): Promise<string | null> {
+    try {
+      await rm(await this.#written('probe'));
+      return null;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+
+  /** Under a name that nobody takes for a mail. */
+  async #written(content: Buffer | string): Promise<string> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    const path = join(this.#folder, `.${randomUUID()}`);
+    await writeFile(path, content, { mode: 0o600 });
+    return path;
   }
 }
 

@@ -5,6 +5,7 @@ import { appendCheck, eventStoreCheck } from '../../../application/health/event-
 import { examine, isSound } from '../../../application/health/examine.ts';
 import { followersCheck } from '../../../application/health/followers.ts';
 import { queueCheck } from '../../../application/health/jobs.ts';
+import { mailCheck } from '../../../application/health/mail.ts';
 import type { Follower } from '../../../application/ports/followers.ts';
 import { DispatchBench } from '../../support/dispatch-bench.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
@@ -109,4 +110,13 @@ test('given a queue that is away, jobs are said to wait', async (t) => {
   const queue = (takes: boolean) => ({ add: async () => takes }) as never;
   t.match(await seen(queueCheck({ queue: queue(true), clock })), [{ grade: 'ok' }]);
   t.match(await seen(queueCheck({ queue: queue(false), clock })), [{ grade: 'problem', remedy: /COLOPHON_QUEUE_URL/ }]);
+});
+
+test('given mails that would not be taken, by a server or as files, it is said why and what to do', async (t) => {
+  const check = (byServer: boolean, trouble: string | null): Check =>
+    mailCheck({ transport: { trouble: async () => trouble }, byServer, folder: '/data/mail' });
+  t.match(await seen(check(true, null)), [{ grade: 'ok', says: /mail server/ }]);
+  t.match(await seen(check(true, '535 who are you')), [{ grade: 'problem', says: /535 who are you/, remedy: /COLOPHON_MAIL_URL/ }]);
+  t.match(await seen(check(false, null)), [{ grade: 'ok', says: /\/data\/mail/ }]);
+  t.match(await seen(check(false, 'no room')), [{ grade: 'problem', says: /\/data\/mail: no room/, remedy: /Give that folder/ }]);
 });

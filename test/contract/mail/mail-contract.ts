@@ -40,6 +40,12 @@ export function mailContract(name: string, open: (t: TestScope) => Promise<MailS
     t.equal(html, message.html);
   });
 
+  test(`${name}: asked whether a mail would be taken, it has no trouble, and nothing arrives of the question`, async (t) => {
+    const { transport, arrived } = await open(t);
+    t.equal(await transport.trouble(), null);
+    t.same(await arrived(), []);
+  });
+
   test(`${name}: given several messages, when they are sent, then all of them arrive`, async (t) => {
     const { transport, arrived } = await open(t);
     for (const n of [1, 2, 3]) await transport.send({ ...message, messageId: `<${n}@colophon.example.org>` });

@@ -30,8 +30,10 @@ test('files: their names sort by time, and only their owner may read them', asyn
   t.equal(mode & 0o777, 0o600);
 });
 
-test('files: a folder that cannot be made is a refusal for now', async (t) => {
+test('files: a folder that cannot be made is a refusal for now, and told to whoever asks', async (t) => {
   const folder = await folderOf(t);
   await writeFile(folder, 'in the way');
-  t.match(await new MailFiles(folder, 'colophon@example.org').send(message), { kind: 'refused', permanent: false, reason: String });
+  const transport = new MailFiles(folder, 'colophon@example.org');
+  t.match(await transport.send(message), { kind: 'refused', permanent: false, reason: String });
+  t.match(await transport.trouble(), folder);
 });

@@ -44,10 +44,14 @@ test('smtp: a line that is cut after the text has travelled leaves it unknown wh
   t.match(await new SmtpMail(catcher.url, from).send(message), { kind: 'unknown', reason: String });
 });
 
-test('smtp: a server that is not there, and wrong credentials', async (t) => {
-  t.match(await new SmtpMail('smtp://127.0.0.1:1', from).send(message), { kind: 'refused', permanent: false, reason: /ECONNREFUSED/ });
+test('smtp: a server that is not there, and wrong credentials; whoever asks is told before a mail leaves', async (t) => {
+  const away = new SmtpMail('smtp://127.0.0.1:1', from);
+  t.match(await away.send(message), { kind: 'refused', permanent: false, reason: /ECONNREFUSED/ });
+  t.match(await away.trouble(), /ECONNREFUSED/);
   const catcher = await SmtpCatcher.start(t);
   catcher.answers.AUTH = '535 who are you';
   const url = catcher.url.replace('//', '//ada:wrong@');
-  t.match(await new SmtpMail(url, from).send(message), { kind: 'refused', permanent: true, reason: /535 who are you/ });
+  const unknown = new SmtpMail(url, from);
+  t.match(await unknown.send(message), { kind: 'refused', permanent: true, reason: /535 who are you/ });
+  t.match(await unknown.trouble(), /535 who are you/);
 });
