@@ -121,6 +121,12 @@ test('what was built is verified; a difference forbids the switch, unless it is 
     err: '',
     out: /equal to the live one at position \d+ \(every row compared\)/,
   });
+  const cancelled = await Promise.all([run('cancel', 'corpora', '--dry-run'), run('cancel', 'corpora', '--yes')]);
+  const remedy = /Generation 3 is verified, not building or paused: drop it \("projections drop corpora --generation 3"\)/;
+  t.match(cancelled, [
+    { code: 1, out: '', err: remedy },
+    { code: 1, out: '', err: remedy },
+  ]);
 
   await pool.query(`update read.corpora_g1 set name = 'Altered' where id = $1`, [corpus]);
   const differing = await run('verify', 'corpora', '--json');
@@ -148,15 +154,16 @@ test('a switch is rolled back at once, and loses nothing; what is retired is dro
   t.match(await ada.get(`/corpus/${id}/`), { name: 'After the switch' });
   t.match(await run('rollback', 'corpora', '--reason', 'seen'), { code: 0, err: '', out: /^corpora: gen\. 3, live\n$/ });
 
-  const [unexplained, asked, live, dry] = await Promise.all([
+  const [unexplained, asked, live, dryLive, dry] = await Promise.all([
     run('rollback', 'corpora'),
     run('drop', 'corpora'),
     run('drop', 'corpora', '--generation', '3', '--yes'),
+    run('drop', 'corpora', '--generation', '3', '--dry-run'),
     run('drop', 'corpora', '--dry-run'),
   ]);
   t.match(unexplained, { code: 1, out: '', err: /--reason/ });
   t.match(asked, { code: 1, out: '', err: /give --yes/ });
-  t.match(live, { code: 1, out: '', err: /Generation 3 is live/ });
+  for (const refused of [live, dryLive]) t.match(refused, { code: 1, out: '', err: /Generation 3 is live/ });
   t.match(dry, { code: 0, err: '', out: /gen\. 1, retired would be dropped/ });
   t.match(await said('drop', 'corpora', '--yes'), { name: 'corpora', number: 1, dropped: true });
 });

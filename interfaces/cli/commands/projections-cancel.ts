@@ -22,6 +22,7 @@ export const cancelRebuild = (projections: Command): Command =>
     .action((name: string, { yes, dryRun, json }: Options) =>
       withProjections(async (admin) => {
         const generation = onItsWay(await admin.find(name));
+        await admin.would(name, { kind: 'cancel' });
         if (!dryRun) {
           await confirmed(`Give up ${name}, ${generationText(generation)}?`, yes);
           await admin.cancel(name, actor);

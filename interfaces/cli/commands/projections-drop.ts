@@ -29,6 +29,7 @@ export const dropGeneration = (projections: Command): Command =>
           throw new Problem(
             number === undefined ? `${name} has no retired generation.` : `--generation: ${name} has no generation ${number} with tables.`,
           );
+        await admin.would(name, { kind: 'drop', number: found.number });
         if (!dryRun) {
           await confirmed(`Drop ${name}, ${generationText(found)}?`, yes);
           await admin.drop(name, found.number, actor);

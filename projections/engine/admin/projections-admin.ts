@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
 import { generationOf } from '../generation.ts';
 import { lanesOf } from '../build/lanes.ts';
-import { analyzeTables, carryOut, GenerationBehind, GenerationForbidden, type Asked } from '../lifecycle/carry-out.ts';
-import type { Act } from '../lifecycle/decide.ts';
+import { analyzeTables, carryOut, wouldChange, GenerationBehind, GenerationForbidden, type Asked } from '../lifecycle/carry-out.ts';
+import type { Act, Change } from '../lifecycle/decide.ts';
 import { onItsWay } from '../lifecycle/states.ts';
 import type { AnyProjection } from '../projection.ts';
 import { holesSeen, type HoleSeen } from '../holes/holes-seen.ts';
@@ -49,6 +49,11 @@ export class ProjectionsAdmin {
   async find(name: string): Promise<ProjectionView> {
     const [view] = await listProjections(this.#deps, [this.#projection(name)]);
     return view!;
+  }
+
+  /** What an act would change as things stand, by the same rules, and why it may not be. Nothing is changed. */
+  async would(name: string, act: Act): Promise<readonly Change[]> {
+    return wouldChange(this.#pool, this.#projection(name), act);
   }
 
   /** Begins to build a generation beside the live one. */

@@ -52,14 +52,24 @@ export const carryOut = (pool: Pool, projection: AnyProjection, asked: Asked): P
     return carryOutLocked(client, projection, asked);
   });
 
-export async function carryOutLocked(client: PoolClient, projection: AnyProjection, asked: Asked): Promise<readonly Change[]> {
-  const { act, actor } = asked;
+/** What `carryOut` would change as things stand; nothing is changed. @throws GenerationForbidden */
+export const wouldChange = (pool: Pool, projection: AnyProjection, act: Act): Promise<readonly Change[]> =>
+  transaction(pool, async (client) => (await decideLocked(client, projection, act)).decided);
+
+async function decideLocked(client: PoolClient, projection: AnyProjection, act: Act) {
   const known = await lockGenerations(client, projection.name);
   const decided = decide(
     act,
     known.map(({ number, state, version, shape }) => ({ number, state, current: isOfVersion(projection, { version, shape }) })),
+    projection.name,
   );
   if (isForbidden(decided)) throw new GenerationForbidden(projection.name, decided.forbidden);
+  return { known, decided };
+}
+
+export async function carryOutLocked(client: PoolClient, projection: AnyProjection, asked: Asked): Promise<readonly Change[]> {
+  const { act, actor } = asked;
+  const { known, decided } = await decideLocked(client, projection, act);
   if (act.kind === 'switch' || act.kind === 'rollback') await refuseBehind(client, projection.name, decided);
   for (const change of decided) {
     const reason = asked.reason ?? ('reason' in act ? act.reason : null);

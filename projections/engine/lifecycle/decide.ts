@@ -39,8 +39,11 @@ export type Decided = readonly Change[] | Forbidden;
 
 export const isForbidden = (decided: Decided): decided is Forbidden => 'forbidden' in decided;
 
-/** What an act changes, or why it may not be. Pure. A new generation gets the number after all that there ever were. */
-export function decide(act: Act, generations: readonly Standing[]): Decided {
+/**
+ * What an act changes, or why it may not be. Pure. A new generation gets the number after all that there ever were; `name`, of the
+ * projection, is for the commands that sentences tell as the remedy.
+ */
+export function decide(act: Act, generations: readonly Standing[], name = '<name>'): Decided {
   const live = generations.find(({ state }) => state === 'live');
   const next = generations.find(({ state }) => onItsWay.includes(state));
   const retired = generations.find(({ state }) => state === 'retired');
@@ -53,7 +56,7 @@ export function decide(act: Act, generations: readonly Standing[]): Decided {
     case 'resume':
       return step(next, ['paused'], 'building');
     case 'cancel':
-      return step(next, ['building', 'paused'], 'cancelled');
+      return cancelling(next, name);
     case 'catch_up':
       return step(next, ['building'], 'caught_up');
     case 'compared':
@@ -65,7 +68,10 @@ export function decide(act: Act, generations: readonly Standing[]): Decided {
     case 'revive':
       return next ? forbidden(`Generation ${next.number} is ${worded(next.state)} already.`) : step(retired, ['retired'], 'caught_up');
     case 'drop':
-      return dropping(generations.find(({ number }) => number === act.number));
+      return dropping(
+        generations.find(({ number }) => number === act.number),
+        name,
+      );
   }
 }
 
@@ -94,11 +100,19 @@ function rollingBack({ reason }: Extract<Act, { kind: 'rollback' }>, live: Stand
   return [change(live, 'retired'), change(retired, 'live')];
 }
 
-function dropping(generation: Standing | undefined): Decided {
+function cancelling(next: Standing | undefined, name: string): Decided {
+  if (next?.state !== 'caught_up' && next?.state !== 'verified') return step(next, ['building', 'paused'], 'cancelled');
+  return forbidden(
+    `Generation ${next.number} is ${worded(next.state)}, not building or paused: drop it ("projections drop ${name} --generation ${next.number}").`,
+  );
+}
+
+function dropping(generation: Standing | undefined, name: string): Decided {
   if (!generation) return forbidden('There is no such generation.');
   const { state, number } = generation;
   if (state === 'live') return forbidden(`Generation ${number} is live: switch to another first.`);
-  if (state === 'building' || state === 'paused') return forbidden(`Generation ${number} is ${worded(state)}: cancel it.`);
+  if (state === 'building' || state === 'paused')
+    return forbidden(`Generation ${number} is ${worded(state)}: cancel it ("projections cancel ${name}").`);
   return step(generation, ['caught_up', 'verified', 'retired'], 'dropped');
 }
 

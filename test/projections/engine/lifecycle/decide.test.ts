@@ -117,12 +117,22 @@ for (const [act, states, why] of [
   [{ kind: 'rebuild' }, ['live', 'paused'], /Generation 2 is paused already/],
   [{ kind: 'pause' }, ['live', 'caught_up'], /Generation 2 is caught up, not building/],
   [{ kind: 'resume' }, ['live'], /no generation that is paused: rebuild first/],
+  [
+    { kind: 'cancel' },
+    ['live', 'caught_up'],
+    /Generation 2 is caught up, not building or paused: drop it \("projections drop jars --generation 2"\)/,
+  ],
+  [
+    { kind: 'cancel' },
+    ['live', 'verified'],
+    /Generation 2 is verified, not building or paused: drop it \("projections drop jars --generation 2"\)/,
+  ],
   [{ kind: 'drop', number: 1 }, ['live'], /Generation 1 is live: switch to another first/],
-  [{ kind: 'drop', number: 2 }, ['live', 'building'], /Generation 2 is building: cancel it/],
+  [{ kind: 'drop', number: 2 }, ['live', 'building'], /Generation 2 is building: cancel it \("projections cancel jars"\)/],
   [{ kind: 'drop', number: 7 }, ['live'], /no such generation/],
   [{ kind: 'rollback', reason: 'x' }, ['live'], /no retired generation/],
 ] as const satisfies readonly (readonly [Act, readonly GenerationState[], RegExp])[])
   test(`${act.kind} of ${states.join(' and ')} is forbidden, and why is said`, (t) => {
-    t.match(decide(act, standing(...states)), { forbidden: why });
+    t.match(decide(act, standing(...states), 'jars'), { forbidden: why });
     t.end();
   });
