@@ -7,6 +7,7 @@ import { createConfigurationFacts } from './create-configuration.ts';
 import { createElementTranscriptionsFacts } from './create-element-transcriptions.ts';
 import { createElementFacts } from './create-element.ts';
 import { createElementsFacts } from './create-elements.ts';
+import { createFarmFacts } from './create-farm.ts';
 import { createProcessFacts } from './create-process.ts';
 import { createTranscriptionFacts } from './create-transcription.ts';
 import { createTranscriptionsFacts } from './create-transcriptions.ts';
@@ -29,6 +30,7 @@ export const allFacts: readonly AnyFacts[] = [
   createElementFacts,
   createElementTranscriptionsFacts,
   createElementsFacts,
+  createFarmFacts,
   createProcessFacts,
   createTranscriptionFacts,
   createTranscriptionsFacts,

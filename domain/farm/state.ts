@@ -24,4 +24,5 @@ export const farm: Aggregate<FarmState, FarmEvent> = {
 
 export const decision = decisionsOf(farm);
 
-export const farmName = z.string().trim().min(1).max(100);
+/** Compared as it is kept: case counts, ways to write one sign do not. */
+export const farmName = z.string().trim().normalize('NFC').min(1).max(100);

@@ -16,4 +16,5 @@ export const farmsLook = (db: Kysely<Tables>, { people, memberships }: Pick<Iden
     const level = person.admin ? levels.admin : await memberships.levelOn(person.id, { kind: 'farm', id: farm.id });
     return level >= levels.guest ? farm.id : null;
   },
+  taken: async (name) => (await db.selectFrom('farms').select('id').where('name', '=', name).limit(1).executeTakeFirst()) !== undefined,
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import tap, { test } from 'tap';
+import { colophon } from './support/command.ts';
 import { Orders } from './support/orders.ts';
 import { draft, finished, processOf, textsOf } from './support/processes.ts';
 import { Rest, type Answer } from './support/rest.ts';
@@ -159,4 +160,12 @@ test('given a page of the origin that the settings name, then a browser hands it
     (await fetch(`${server.url}/api/v1/corpus/`, { headers: { origin } })).headers.get('access-control-allow-origin');
   t.equal(await allowed(pageOrigin), pageOrigin);
   t.equal(await allowed('https://elsewhere.example'), null);
+});
+
+test('given a farm, then the command line makes no other of its name, nor a seed for one', async (t) => {
+  const made = (name: string) => colophon(['farms', 'create', '--name', name, '--json'], server.environment);
+  t.match(await made(' Local '), { code: 1, out: '', err: /--name: there is a farm Local already; give another name\./ });
+  const attic = await made('Attic');
+  t.match(JSON.parse(attic.out), { name: 'Attic', seed: String });
+  t.match(await made('Attic'), { code: 1, out: '' });
 });

@@ -43,7 +43,7 @@ const versions = {
 const lookOn = (log: MemoryLog): Look => {
   const answers: Partial<Look> = {
     processes: memoryProcessesLook(new MemoryTables(log)),
-    farms: { usable: async (farmId) => farmId ?? p.farmId },
+    farms: { usable: async (farmId) => farmId ?? p.farmId, taken: async () => false },
     limits: { maxChunks: 10_000, maximumTtl: 0 },
     workers: {
       versions: async (ids) => new Map(ids.map((id) => [id, { ...versions, modelUsage: 'disabled', published: {} }] as const)),

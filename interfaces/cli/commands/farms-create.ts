@@ -9,7 +9,7 @@ import { localFarmId } from '../../../infrastructure/container/local-agent.ts';
 import type { Program } from '../../../infrastructure/container/program.ts';
 import { tokens } from '../../../infrastructure/container/tokens.ts';
 import { printJson, printLine } from '../output/print.ts';
-import { withProgram } from '../output/with-program.ts';
+import { withReadModels } from '../output/with-read-models.ts';
 import { Problem } from '../problem.ts';
 
 interface Options {
@@ -29,7 +29,7 @@ export const createFarmCommand = (farms: Command): Command =>
     .action(async ({ name, json }: Options) => {
       const named = farmName.safeParse(name);
       if (!named.success) throw new Problem(`--name: ${named.error.issues[0]?.message}`);
-      const made = await withProgram((program) => makeFarm(program, named.data));
+      const made = await withReadModels((program) => makeFarm(program, named.data));
       if (json) printJson(made);
       else
         printLine(
@@ -38,6 +38,7 @@ export const createFarmCommand = (farms: Command): Command =>
     });
 
 async function makeFarm({ container }: Program, name: string) {
+  if (await container.get(tokens.look).farms.taken(name)) throw new Problem(`--name: there is a farm ${name} already; give another name.`);
   const first = (await load<FarmState>(container.get(tokens.store), farm, localFarmId)).state.name === null;
   const id = first ? localFarmId : randomUUID();
   const commandId = randomUUID();

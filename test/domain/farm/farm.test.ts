@@ -9,8 +9,13 @@ import { asking, given } from '../../support/given.ts';
 const created: FarmEvent = { type: 'FarmCreated', data: { farmId: asking().id, name: 'Basement' } };
 
 test('a farm is created once', async () => {
-  given(farm).when(createFarm, { name: ' Basement ' }).then(created);
-  given(farm, created).when(createFarm, { name: 'Attic' }).then();
+  given(farm).when(createFarm, { name: ' Basement ' }, { taken: false }).then(created);
+  given(farm, created).when(createFarm, { name: 'Attic' }, { taken: false }).then();
+});
+
+test('a farm is not created under the name of another, and one that is there is not refused for its own', async () => {
+  given(farm).when(createFarm, { name: 'Basement' }, { taken: true }).thenRefused('name_taken');
+  given(farm, created).when(createFarm, { name: 'Basement' }, { taken: true }).then();
 });
 
 test('a farm is renamed, and its seed changes without a trace of it in the log', async () => {

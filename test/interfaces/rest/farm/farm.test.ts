@@ -23,6 +23,20 @@ test('a farm is made by administrators, and shows its seed once', async (t) => {
   t.match(await ask('POST', '/farms/', { body: { name: 'Mine' } }), { status: 401 });
 });
 
+test('the name of a farm is not given a second time', async (t) => {
+  const { ask, ida, farm, person, store } = await agentBench(t);
+  const create = (name: string, as = ida) => ask('POST', '/farms/', { as, body: { name } });
+  t.match(await create(`  ${farm.name} `), {
+    status: 400,
+    body: { name: ['The name “Mill” is already taken.'], problems: [{ code: 'name_taken', field: 'name' }] },
+  });
+  t.match(await create('Caf\u00e9'), { status: 201, body: { name: 'Café' } });
+  t.match(await create('Cafe\u0301'), { status: 400 }, 'also when it was made a moment ago, and is written in another way');
+  t.match(await create('mill'), { status: 201 }, 'case counts');
+  t.match(await create('Mill', person()), { status: 403 });
+  t.equal((await store.readAll(0n, 1000)).events.filter(({ type }) => type === 'FarmCreated').length, 3);
+});
+
 test('a new seed replaces the old one; agents that are registered stay so', async (t) => {
   const { ask, joins, poll, register, person, ida, farm, store } = await agentBench(t);
   const press = machine();
