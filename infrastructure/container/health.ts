@@ -6,6 +6,7 @@ import type { Check, Finding } from '../../application/health/check.ts';
 import { appendCheck, eventStoreCheck } from '../../application/health/event-store.ts';
 import { examine } from '../../application/health/examine.ts';
 import { followersCheck } from '../../application/health/followers.ts';
+import { holesCheck } from '../../application/health/holes.ts';
 import { parkedCheck, queueCheck } from '../../application/health/jobs.ts';
 import { mailCheck } from '../../application/health/mail.ts';
 import type { Readiness } from '../../interfaces/rest/edge/health.ts';
@@ -13,6 +14,7 @@ import { dataFolderCheck } from '../health/data-folder.ts';
 import { databaseCheck } from '../health/database.ts';
 import { eventStoreNodesCheck } from '../health/event-store-nodes.ts';
 import { nodeCheck } from '../health/node.ts';
+import { poolerCheck } from '../health/pooler.ts';
 import { settingsCheck } from '../health/settings.ts';
 import { tokens } from './tokens.ts';
 
@@ -32,6 +34,7 @@ function workChecks(container: Container): readonly Check[] {
   const following = { followers: container.get(tokens.followers), store: container.get(tokens.store), clock };
   return [
     followersCheck(following, 'projection'),
+    holesCheck(container.get(tokens.projections)),
     followersCheck(following, 'reactor'),
     queueCheck({ queue: container.get(tokens.queue), clock }),
     parkedCheck(container.get(tokens.parkedJobs)),
@@ -59,6 +62,7 @@ export function everyCheck(container: Container): Promise<readonly Finding[]> {
     settingsCheck(container.get(tokens.settings)),
     dataFolderCheck(folder),
     ...vitalChecks(container),
+    poolerCheck(container.get(tokens.pool)),
     ...(eventStoreUrl === undefined ? [] : [eventStoreNodesCheck(eventStoreUrl)]),
     appendCheck({ bus: container.get(tokens.pipeline), ids, clock, trouble: () => container.get(tokens.meteredLog).trouble }),
     blobsCheck({ blobs: container.get(tokens.blobs), ids }),

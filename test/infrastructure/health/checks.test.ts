@@ -10,6 +10,7 @@ import { dataFolderCheck } from '../../../infrastructure/health/data-folder.ts';
 import { databaseCheck } from '../../../infrastructure/health/database.ts';
 import { eventStoreNodesCheck } from '../../../infrastructure/health/event-store-nodes.ts';
 import { nodeCheck } from '../../../infrastructure/health/node.ts';
+import { poolerCheck, poolerIn } from '../../../infrastructure/health/pooler.ts';
 import { settingsCheck } from '../../../infrastructure/health/settings.ts';
 import { TestS3 } from '../../support/s3/test-s3.ts';
 import { served } from '../../support/http.ts';
@@ -39,6 +40,23 @@ test('given a database, its version is told; a clock that differs from ours is a
   const pool = (await migratedDatabase(t)).pool();
   t.match(await seen(databaseCheck(pool, systemClock)), [{ grade: 'ok', says: /^PostgreSQL \d+.* migrated up to \d{4}-/ }]);
   t.match(await wrong(databaseCheck(pool, new ManualClock('2020-01-01T00:00:00Z'))), [{ says: /clock/, remedy: /NTP/ }]);
+});
+
+test('given PostgreSQL itself, no pooler is found, and no transaction stays open', async (t) => {
+  const pool = (await migratedDatabase(t)).pool();
+  for (let times = 0; times < 3; times++) t.match(await seen(poolerCheck(pool)), [{ grade: 'ok', says: /PostgreSQL itself/ }]);
+  t.equal(pool.totalCount, 0, 'its connections are not used again');
+});
+
+test('given a pooler, one that lends sessions by the transaction is a problem, another a warning, with what to do', async (t) => {
+  const itself = { announced: 7, first: 7, other: 8, again: 7 };
+  t.match(poolerIn(itself), { grade: 'ok' });
+  const lends = { grade: 'problem', says: /by the transaction/, remedy: /COLOPHON_DATABASE_URL/ };
+  t.match(poolerIn({ announced: 4711, first: 7, other: 7, again: 8 }), lends, 'it gave the session on');
+  t.match(poolerIn({ announced: 4711, first: 7, other: 8, again: 9 }), lends, 'it took another one meanwhile');
+  t.match(poolerIn({ announced: 4711, first: 7, other: 7, again: 7 }), lends);
+  t.match(poolerIn({ ...itself, announced: 4711 }), { grade: 'warning', says: /keep sessions together/, remedy: /COLOPHON_DATABASE_URL/ });
+  t.match(poolerIn({ ...itself, announced: null }), { grade: 'warning' });
 });
 
 test('given an object storage, it is tried out; what is missing, or not allowed, is named', async (t) => {
