@@ -51,6 +51,9 @@ export const health = (container: Container): Readiness => ({
   check: () => examine([...vitalChecks(container), ...workChecks(container)], container.get(tokens.clock)),
 });
 
+/** An operator waits longer than a balancer does, to learn whether something is away or only slow. */
+const operatorsPatienceMs = 30_000;
+
 /** Everything, as an operator asks for it; one event is written to the log, and one file removed again. */
 export function everyCheck(container: Container): Promise<readonly Finding[]> {
   const clock = container.get(tokens.clock);
@@ -69,5 +72,5 @@ export function everyCheck(container: Container): Promise<readonly Finding[]> {
     mailCheck({ transport: container.get(tokens.mailTransport), byServer: mailUrl !== undefined, folder: join(folder, 'mail') }),
     ...workChecks(container),
   ];
-  return examine(checks, clock);
+  return examine(checks, clock, operatorsPatienceMs);
 }

@@ -1,4 +1,5 @@
 import { test } from 'tap';
+import { holesCheck } from '../../../../application/health/holes.ts';
 import type { EventStore } from '../../../../application/ports/event-store.ts';
 import { HoleDetector } from '../../../../projections/engine/holes/hole-detector.ts';
 import { holesSeen } from '../../../../projections/engine/holes/holes-seen.ts';
@@ -52,6 +53,11 @@ test('an event that was never applied is told by type, and with its stream; once
     { projection: 'jars', generation: 1, type: 'MarblesAdded', missing: 1, stream: `jar-${jarId(2)}`, position: 4n },
     { projection: 'total', generation: 1, type: 'MarblesAdded', missing: 1 },
   ]);
+  const health = holesCheck({ holes: () => holesSeen(e.pool) });
+  t.match(await health.look(), [
+    { grade: 'problem', says: /Generation 1 of jars lacks 1 of MarblesAdded/, remedy: /projections rebuild jars/ },
+    { grade: 'problem', says: /total/ },
+  ]);
   await running.stop();
   await e.pool.query(`update ops.generations set version = 0`);
   const { keepers, projector } = e;
@@ -60,6 +66,7 @@ test('an event that was never applied is told by type, and with its stream; once
   await e.heard(/New tables of a read model are live/, 2);
   await detectorOf(e).look(never);
   t.strictSame(await holesSeen(e.pool), []);
+  t.match(await health.look(), { grade: 'ok' });
 });
 
 test('several missing events are counted, and an event that took the place of another is noticed', async (t) => {
