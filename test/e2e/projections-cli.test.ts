@@ -49,12 +49,13 @@ async function rebuilding(...args: readonly string[]): Promise<{ readonly end: P
 }
 
 test('list and status tell how far each read model is', async (t) => {
-  const [listed, table, shown, text, unknown] = await Promise.all([
+  const [listed, table, shown, text, unknown, idle] = await Promise.all([
     run('list', '--json'),
     run('list'),
     said('status', 'corpora'),
     run('status', 'corpora'),
     run('status', 'nonsense'),
+    run('cancel', 'corpora'),
   ]);
   t.equal(listed.code, 0);
   t.strictSame(
@@ -73,6 +74,7 @@ test('list and status tell how far each read model is', async (t) => {
   });
   t.match(shown, { name: 'corpora', live: { number: 1 }, holes: [] });
   t.match(text, { code: 0, err: '', out: /^corpora, version 1, behind: –\ngen\. 1, live, at position \d+; \S+ \S+ by system\n$/ });
+  t.match(idle, { code: 1, out: '', err: /^Nothing of corpora is being built\.$/m });
   t.match(unknown, { code: 1, out: '', err: /no read model nonsense\. There are: [^]*corpora/ });
 });
 

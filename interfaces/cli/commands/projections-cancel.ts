@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { confirmed } from '../output/confirm.ts';
 import { printJson, printLine } from '../output/print.ts';
 import { generationText } from '../projections/texts.ts';
-import { onItsWay } from '../projections/until.ts';
+import { Problem } from '../problem.ts';
 import { actor, withProjections } from '../projections/with-projections.ts';
 
 interface Options {
@@ -21,7 +21,8 @@ export const cancelRebuild = (projections: Command): Command =>
     .option('--json', 'print one JSON object {"name", "number", "cancelled"}', false)
     .action((name: string, { yes, dryRun, json }: Options) =>
       withProjections(async (admin) => {
-        const generation = onItsWay(await admin.find(name));
+        const { building: generation } = await admin.find(name);
+        if (generation === null) throw new Problem(`Nothing of ${name} is being built.`);
         await admin.would(name, { kind: 'cancel' });
         if (!dryRun) {
           await confirmed(`Give up ${name}, ${generationText(generation)}?`, yes);

@@ -101,7 +101,8 @@ function rollingBack({ reason }: Extract<Act, { kind: 'rollback' }>, live: Stand
 }
 
 function cancelling(next: Standing | undefined, name: string): Decided {
-  if (next?.state !== 'caught_up' && next?.state !== 'verified') return step(next, ['building', 'paused'], 'cancelled');
+  if (!next) return forbidden('Nothing is being built.');
+  if (next.state !== 'caught_up' && next.state !== 'verified') return step(next, ['building', 'paused'], 'cancelled');
   return forbidden(
     `Generation ${next.number} is ${worded(next.state)}, not building or paused: drop it ("projections drop ${name} --generation ${next.number}").`,
   );

@@ -116,6 +116,7 @@ test('a live generation of another version is retired at the switch: a program o
 for (const [act, states, why] of [
   [{ kind: 'rebuild' }, ['live', 'paused'], /Generation 2 is paused already/],
   [{ kind: 'pause' }, ['live', 'caught_up'], /Generation 2 is caught up, not building/],
+  [{ kind: 'cancel' }, ['live'], /^Nothing is being built\.$/],
   [{ kind: 'resume' }, ['live'], /no generation that is paused: rebuild first/],
   [
     { kind: 'cancel' },

@@ -74,6 +74,7 @@ test('a rebuild is paused, resumed and cancelled over the API; what does not fit
   t.match(await post('cancel/'), { status: 200, body: { number: 2, state: 'cancelled' } });
 
   t.match(await find(), { building: null });
+  t.match(await post('cancel/'), { status: 400, body: { state: [/Nothing is being built/] } });
 });
 
 test('given no projection of a name, whatever is asked for it is not found', async (t) => {
