@@ -36,8 +36,8 @@ export interface AppendCheckDeps extends Pick<StoreCheckDeps, 'trouble'> {
   readonly clock: Clock;
 }
 
-/** A command is patient with a store that is away; who asks why it takes nothing is not. */
-const appendWithinMs = 4_000;
+/** A command is patient with a store that is away; who asks why it takes nothing is not. One that only takes its time gets more of it. */
+const withinMs = { away: 4_000, slow: 20_000 } as const;
 
 /** The log takes an event: one is written, to a stream of the day that nothing follows. */
 export const appendCheck = ({ bus, ids, clock, trouble }: AppendCheckDeps): Check => ({
@@ -48,11 +48,15 @@ export const appendCheck = ({ bus, ids, clock, trouble }: AppendCheckDeps): Chec
     const day = naturalId('probe', clock.now().toISOString().slice(0, 10));
     const origin = { actor: system('doctor'), commandId, correlationId: commandId, causationId: null };
     const over = new AbortController();
-    const late = clock.wait(appendWithinMs, over.signal).then(() => null);
+    const tooLong = async (): Promise<null> => {
+      await clock.wait(withinMs.away, over.signal);
+      if (trouble() === null) await clock.wait(withinMs.slow - withinMs.away, over.signal);
+      return null;
+    };
     try {
-      const written = await Promise.race([bus.execute(command(probeLog, day, {}), origin), late]);
+      const written = await Promise.race([bus.execute(command(probeLog, day, {}), origin), tooLong()]);
       if (written) return ok(`The log takes events: one was written at position ${written.position}.`);
-      const why = trouble()?.message ?? `It has not answered within ${appendWithinMs / 1000} s.`;
+      const why = trouble()?.message ?? `It has not answered within ${withinMs.slow / 1000} s.`;
       return problem(`The log takes no events. ${why}`, 'Mend what the message names; the log of the event store may say more.');
     } finally {
       over.abort();

@@ -8,6 +8,7 @@ import { queueCheck } from '../../../application/health/jobs.ts';
 import { mailCheck } from '../../../application/health/mail.ts';
 import type { Follower } from '../../../application/ports/followers.ts';
 import { DispatchBench } from '../../support/dispatch-bench.ts';
+import { settled } from '../../support/eventually.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
 import { MemoryPresence } from '../../support/memory-presence.ts';
@@ -41,6 +42,22 @@ test('given a check that does not answer, the others do not wait for it for ever
   t.match(await examined, [{ check: 'thing', grade: 'problem', says: /not answered within 5 s/ }, { grade: 'ok' }]);
 });
 
+test('given a check that takes its time, who waits learns that it is slow and not away', async (t) => {
+  const patient = new ManualClock();
+  const slow: Check = { name: 'thing', vital: true, look: () => patient.wait(12_000).then(() => ({ grade: 'ok', says: 'It is there.' })) };
+  const silent: Check = { name: 'other', vital: true, look: () => new Promise(() => undefined) };
+  const examined = examine([slow, silent], patient, 30_000);
+  await patient.asleep(12_000);
+  patient.advance(12_000);
+  await settled();
+  patient.advance(18_000);
+  t.match(await examined, [
+    { check: 'thing', grade: 'ok' },
+    { check: 'thing', grade: 'warning', says: /only after 12 s/, remedy: /overloaded/ },
+    { check: 'other', grade: 'problem', says: /not answered within 30 s/ },
+  ]);
+});
+
 test('given a log, it is sound unless the last append could not be written', async (t) => {
   const store = new MemoryLog();
   t.match(await seen(eventStoreCheck({ store, trouble: () => null })), [{ grade: 'ok' }]);
@@ -69,13 +86,17 @@ test('given a log that takes no events, the probe does not share the patience of
   const bus = { execute: () => new Promise<never>(() => undefined) };
   const check = appendCheck({ bus, ids, clock: patient, trouble: () => trouble });
   for (const [error, says] of [
-    [null, /takes no events\. It has not answered within 4 s/],
+    [null, /takes no events\. It has not answered within 20 s/],
     [new Error('It refuses the user.'), /takes no events\. It refuses the user\./],
   ] as const) {
     trouble = error;
     const looked = seen(check);
     await patient.asleep(4_000);
     patient.advance(4_000);
+    if (trouble === null) {
+      await patient.asleep(16_000);
+      patient.advance(16_000);
+    }
     t.match(await looked, [{ grade: 'problem', says }]);
   }
 });
