@@ -103,9 +103,19 @@ export class Builder implements Service {
         log.info(shown(generation), 'New tables of a read model have caught up');
       }
     } catch (error) {
+      if (await this.#areChanged(generations)) throw new Interrupted();
       if (!(error instanceof FoldFailed)) throw error;
       await this.#pause(generations, error);
     }
+  }
+
+  /**
+   * One of them is no longer to be built. Its tables go in the transaction that says so, so whatever failed for want of them is no defect.
+   * Not known, because the database is away: false.
+   */
+  async #areChanged(generations: readonly Generation[]): Promise<boolean> {
+    const due = await this.#due().catch(() => null);
+    return due !== null && generations.some(({ checkpoint }) => due.every(({ generation }) => generation.checkpoint !== checkpoint));
   }
 
   async #pause(generations: readonly Generation[], { projection: name, recorded, message, cause }: FoldFailed): Promise<void> {

@@ -130,6 +130,32 @@ test('a rebuild that is paused stands still, goes on where it was, and is given 
   await holdsTheWorld(t, e);
 });
 
+test('given a rebuild that is about to read its rows, when it is given up, then nobody is told of a failure', async (t) => {
+  const e = await engine(t);
+  await happen(e.store, ...several(0, 20));
+  await caughtUp(e.projector());
+  const { admin, becomes } = operator(e);
+  const [reading, cancelled] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const late = counting(e.store, async (after) => {
+    if (after === 0n) return;
+    reading.resolve();
+    await cancelled.promise;
+  });
+  await e.keepers({ pageSize: 7, store: late.store });
+
+  await admin.rebuild('jars', 'ada');
+  await reading.promise;
+  await admin.cancel('jars', 'ada');
+  cancelled.resolve();
+  await admin.rebuild('jars', 'ada');
+  await Promise.race([becomes('jars', 'caught_up'), e.heard(/Paused|cannot be built/)]);
+
+  t.strictSame(
+    e.said.filter(({ level }) => level !== 'info'),
+    [],
+  );
+});
+
 test('an event that the fold cannot take pauses the rebuild, and says why; the live one is not concerned', async (t) => {
   const e = await engine(t);
   await happen(e.store, ...several(0, 5));
@@ -224,7 +250,7 @@ test('a store that is read once serves every generation that is being built', as
   t.equal(new Set(counted.reads).size, counted.reads.length - 1, 'and each page once, but for the last look at its end');
 });
 
-function counting(store: EventStore) {
+function counting(store: EventStore, before: (after: bigint) => Promise<void> = async () => undefined) {
   const reads: bigint[] = [];
   return {
     reads,
@@ -234,8 +260,9 @@ function counting(store: EventStore) {
       onWake: () => () => undefined,
       append: () => Promise.reject(new Error('nothing is appended here')),
       readStream: (stream: string) => store.readStream(stream),
-      readAll(after: bigint, limit: number) {
+      async readAll(after: bigint, limit: number) {
         reads.push(after);
+        await before(after);
         return store.readAll(after, limit);
       },
     } satisfies EventStore,
