@@ -96,6 +96,9 @@ test('a bundle is exported, verified without the installation, and refused when 
   const [told] = linesOf(exported.out);
   t.match(told, { process: id, file, key: /^SHA256:/ });
   t.match(await run('audit', 'export', id, '--to', file), { code: 1, err: /is there already: name another file, or give --yes/ });
+  const before = readFileSync(file, 'utf8');
+  t.same(linesOf((await run('audit', 'export', id, '--to', file, '--dry-run', '--json')).out), [{ process: id, file, replaces: true }]);
+  t.equal(readFileSync(file, 'utf8'), before, 'a dry run replaces nothing');
 
   const offline = (...args: readonly string[]) => colophon(['audit', 'verify', ...args], {}, folder);
   t.match(await offline(file), { code: 0, out: /^The bundle is whole: \d+ lines [^]*not who signed it/ });
@@ -120,6 +123,7 @@ test('what is wrong is told in a sentence', async (t) => {
     [['trace', nothing], /Nothing is known of .*X-Request-Id/],
     [['audit', 'at', id, 'yesterday'], /yesterday is no moment: give an instant with offset/],
     [['audit', 'export', nothing, '--to', join(folder, 'x')], /There is no process/],
+    [['audit', 'export', id, '--to', folder, '--yes'], /--to: .* is a folder\. Name a file in it/],
     [['audit', 'verify', join(folder, 'none')], /none cannot be read: .*audit export/],
   ];
   for (const [args, sentence] of cases) t.match(await run(...args), { code: 1, out: '', err: sentence }, args.join(' '));

@@ -2,7 +2,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { EventStore } from '../../ports/event-store.ts';
 import { ReadSideBehind, type ReadSide } from '../../ports/read-side.ts';
 import type { Signer } from '../../ports/signer.ts';
-import { contentsOf, type ContentsDeps } from './contents.ts';
+import { contentsOf, type ContentsDeps, type OnStream } from './contents.ts';
 import { genesis, seal } from './line.ts';
 import { format, signed } from './manifest.ts';
 
@@ -34,8 +34,8 @@ export class AuditBundles {
     return (await this.#deps.store.readStream(`process-${processId}`)).length > 0;
   }
 
-  /** The lines of a bundle, as of now. @throws ReadSideBehind when the tasks are not known up to now, StoreUnavailable */
-  async *lines(processId: string): AsyncGenerator<string> {
+  /** The lines of a bundle, as of now; tells how many of its streams are read, of how many. @throws ReadSideBehind when the tasks are not known up to now, StoreUnavailable */
+  async *lines(processId: string, onStream: OnStream = () => undefined): AsyncGenerator<string> {
     const { store, readSide, signer, clock } = this.#deps;
     const position = await store.head();
     if (!(await readSide.waitFor(position, patienceMs))) throw new ReadSideBehind(position, readSide.applied());
@@ -47,7 +47,7 @@ export class AuditBundles {
       return `${text}\n`;
     };
     yield next({ kind: 'head', format, ...about });
-    for await (const content of contentsOf(processId, position, this.#deps)) yield next(content);
+    for await (const content of contentsOf(processId, position, this.#deps, onStream)) yield next(content);
     yield next({ kind: 'manifest', ...signed({ ...about, hashes: [...hashes] }, signer) });
   }
 }

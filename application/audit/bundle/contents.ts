@@ -19,6 +19,9 @@ export interface Content {
   readonly [key: string]: unknown;
 }
 
+/** How many streams are read, of how many. */
+export type OnStream = (done: number, total: number) => void;
+
 type OfProcess = Recorded<ProcessEvent>;
 
 /** Refusals read at a time. */
@@ -28,13 +31,21 @@ const pageSize = 500;
  * Everything that the log holds about a process up to a position, stream by stream: its own, those of its tasks, of its queues, of its
  * mails; then the commands about them that were refused.
  */
-export async function* contentsOf(processId: string, until: Position, { store, refused, taskIds }: ContentsDeps): AsyncGenerator<Content> {
+export async function* contentsOf(
+  processId: string,
+  until: Position,
+  { store, refused, taskIds }: ContentsDeps,
+  onStream: OnStream,
+): AsyncGenerator<Content> {
   const own = (await store.readStream(`process-${processId}`)) as readonly OfProcess[];
   const tasks = await taskIds(processId);
   const others = [...tasks.map((id) => `task-${id}`), ...queuesOf(processId, own), ...mailsOf(processId, own)];
   for (const recorded of own) if (recorded.position <= until) yield eventLine(recorded);
-  for (const stream of others)
+  onStream(1, 1 + others.length);
+  for (const [index, stream] of others.entries()) {
     for (const recorded of await store.readStream(stream)) if (recorded.position <= until) yield eventLine(recorded);
+    onStream(index + 2, 1 + others.length);
+  }
   for (const refusal of await allRefused(refused, [processId, ...tasks])) yield refusalLine(refusal);
 }
 

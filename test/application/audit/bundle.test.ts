@@ -68,6 +68,18 @@ test('what came after the bundle was begun is not in it', async (t) => {
   t.equal(head['position'], '12');
 });
 
+test('it is told how far the streams of a bundle are read, of all from the first on', async (t) => {
+  const { bundles } = await bundleBench();
+  const told: (readonly [number, number])[] = [];
+  await Array.fromAsync(bundles.lines(p.processId, (done, total) => void told.push([done, total])));
+  const total = told[0]?.[1] ?? 0;
+  t.ok(total > 1);
+  t.same(
+    told,
+    Array.from({ length: total }, (_, index) => [index + 1, total]),
+  );
+});
+
 test('a bundle as it was written is whole, by the enclosed key and by the right one', async (t) => {
   const { lines, signer } = await bundleBench();
   const file = fileOf(await lines());
