@@ -23,6 +23,11 @@ export class Parking {
     this.#deps = deps;
   }
 
+  /** The kinds of jobs that can be parked. */
+  get kinds(): readonly string[] {
+    return this.#deps.handlers.map(({ reactor }) => reactor);
+  }
+
   list(filter: ParkedFilter, wanted: CursorWanted): Promise<CursorPage<ParkedJob>> {
     return this.#deps.parked.list(filter, wanted);
   }

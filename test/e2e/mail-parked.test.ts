@@ -46,6 +46,7 @@ test('given a mail that is refused for good, then the command line shows why, an
   const told = (...args: readonly string[]) => colophon(['parked', ...args], server.environment);
   const listed = await told('list', '--json');
   t.same(JSON.parse(listed.lastLine), job, 'the same as over REST');
+  t.match(await told('list', '--kind', 'nosuch'), { code: 1, out: '', err: /--kind: .*nosuch.*There are: mailer\./ });
   t.match(job, { kind: 'mailer', reason: /550 no such user/, attempts: 1 });
   const id = job?.id ?? '';
   const mails = async () => (await colophon(['mails', 'list', '--state', 'parked', '--json'], server.environment)).lastLine;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { KeptDecision } from '../../../application/ports/parked-jobs.ts';
 import { printJson, printTable } from '../output/print.ts';
 import { allParked, jobObject, withParking } from '../parked/with-parking.ts';
+import { Problem } from '../problem.ts';
 
 interface Options {
   readonly kind?: string;
@@ -23,6 +24,8 @@ export const listParkedCommand = (parked: Command): Command =>
     .option('--json', 'print one JSON object per line', false)
     .action(({ kind: reactor, key, decided, json }: Options) =>
       withParking(async ({ parking }) => {
+        if (reactor !== undefined && !parking.kinds.includes(reactor))
+          throw new Problem(`--kind: nothing of the kind ${reactor} is ever parked. There are: ${parking.kinds.join(', ')}.`);
         if (decided) return printDecisions(await parking.decisions(decisionsShown), json);
         const jobs = await allParked(parking, { reactor, key });
         if (json) return jobs.forEach((job) => printJson(jobObject(job)));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readCursor } from '../../edge/operation.ts';
 import { text } from '../../edge/query-values.ts';
+import { EdgeRefusal, invalid } from '../../edge/refusals/edge-refusal.ts';
 import { instanceAdmin } from '../../edge/right.ts';
 import { parkedSchema, parkedShown } from './shapes.ts';
 
@@ -13,6 +14,10 @@ export const listParked = readCursor({
   who: instanceAdmin,
   query: z.object({ kind: text().optional(), key: text().optional() }),
   answer: parkedSchema,
-  find: ({ query: { kind: reactor, key } }, { parking }, wanted) => parking.list({ reactor, key }, wanted),
+  find: async ({ query: { kind: reactor, key } }, { parking }, wanted) => {
+    if (reactor !== undefined && !parking.kinds.includes(reactor))
+      throw new EdgeRefusal([invalid('kind', `Must be one of ${parking.kinds.join(', ')}.`)]);
+    return parking.list({ reactor, key }, wanted);
+  },
   shows: parkedShown,
 });

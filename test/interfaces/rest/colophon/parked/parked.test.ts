@@ -39,7 +39,8 @@ test('parked jobs', async (t) => {
     const cursor = new URL(body.next).searchParams.get('cursor');
     t.match((await ask('GET', `/colophon/parked/?cursor=${cursor}`, { as: admin })).body, { results: [{ id: idOf('c') }], next: null });
     const listed = async (query: string) => (await ask('GET', `/colophon/parked/?${query}`, { as: admin })).body.results.length;
-    t.strictSame([await listed('key=b'), await listed('kind=bell'), await listed('kind=mailer')], [1, 3, 0]);
+    t.strictSame([await listed('key=b'), await listed('kind=bell'), await listed('kind=bell&key=z')], [1, 3, 0]);
+    t.match(await ask('GET', '/colophon/parked/?kind=nosuch', { as: admin }), { status: 400, body: { kind: [/one of bell/] } });
   });
 
   await t.test('given others than instance admins, then they see and decide nothing', async (t) => {
