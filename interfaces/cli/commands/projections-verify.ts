@@ -3,10 +3,12 @@ import { withKeepers } from '../../../infrastructure/container/keepers.ts';
 import { tokens } from '../../../infrastructure/container/tokens.ts';
 import type { Program } from '../../../infrastructure/container/program.ts';
 import { differencesFromRebuild } from '../../../projections/engine/compare.ts';
+import type { Difference } from '../../../projections/engine/verify/differences.ts';
 import { allProjections } from '../../../projections/index.ts';
 import { printJson, printLine } from '../output/print.ts';
 import { verified } from '../projections/rebuild.ts';
 import { verificationText } from '../projections/texts.ts';
+import { toVerify } from '../projections/to-verify.ts';
 import { namesOf, withProjections } from '../projections/with-projections.ts';
 import { untilSignal } from '../until-signal.ts';
 
@@ -23,7 +25,7 @@ interface Options {
 export const verifyProjections = (projections: Command): Command =>
   projections
     .command('verify [name...]')
-    .description('compare what was built with what is live, or what is live with the log; exit code 0 when all are equal')
+    .description('compare what was built with what is live, and all else that is live with the log; exit code 0 when all are equal')
     .option('--full', 'compare every row of what was built, not checksums alone', false)
     .option('--log', 'compare what is live with the log, also where something is built', false)
     .option('--json', 'print one JSON object {"equal", "projections", "differences"}', false)
@@ -31,25 +33,21 @@ export const verifyProjections = (projections: Command): Command =>
       const signal = untilSignal();
       return withProjections(async (admin, program) => {
         const wanted = namesOf(admin, names);
-        const built = log ? [] : (await admin.list()).filter(({ name, building }) => names.includes(name) && building !== null);
+        const { built, live } = toVerify(await admin.list(), names, log);
         const texts: string[] = [];
         const differences: object[] = [];
         await withKeepers(program.container, async () => {
-          for (const { name } of built) {
+          for (const name of built) {
             const verification = await verified(admin, name, full, signal);
             texts.push(verificationText(name, verification));
             differences.push(...verification.differences);
             if (!verification.equal) process.exitCode = 1;
           }
         });
-        const others = wanted.filter((name) => built.every((view) => view.name !== name));
-        if (others.length > 0) {
-          const found = await againstTheLog(program, others);
+        if (live.length > 0) {
+          const found = await againstTheLog(program, live);
           differences.push(...found);
-          texts.push(
-            ...found.map(rowText),
-            found.length === 0 ? `${equalText(others, wanted)}` : `${found.length} rows differ from the log.`,
-          );
+          texts.push(...found.map(rowText), found.length === 0 ? equalText(live, names) : `${found.length} rows differ from the log.`);
           if (found.length > 0) process.exitCode = 1;
         }
         if (json) printJson({ equal: process.exitCode !== 1, projections: wanted.length, differences });
@@ -57,15 +55,17 @@ export const verifyProjections = (projections: Command): Command =>
       });
     });
 
-const againstTheLog = ({ container }: Program, names: readonly string[]) =>
+const againstTheLog = ({ container }: Program, names: readonly string[]): Promise<readonly Difference[]> =>
   differencesFromRebuild({
     store: container.get(tokens.store),
     pool: container.get(tokens.pool),
     projections: allProjections.filter(({ name }) => names.includes(name)),
   });
 
-const equalText = (names: readonly string[], wanted: readonly string[]): string =>
-  names.length === allProjections.length ? `All ${wanted.length} read models equal the log.` : `${names.join(', ')}: equal to the log.`;
+const equalText = (live: readonly string[], named: readonly string[]): string => {
+  if (named.length > 0) return `${live.join(', ')}: equal to the log.`;
+  return `${live.length === allProjections.length ? 'All' : 'The other'} ${live.length} read models equal the log.`;
+};
 
-const rowText = ({ table, key, live, rebuilt }: Awaited<ReturnType<typeof againstTheLog>>[number]): string =>
+const rowText = ({ table, key, live, rebuilt }: Difference): string =>
   `${table} ${key}\n  table:   ${JSON.stringify(live)}\n  rebuilt: ${JSON.stringify(rebuilt)}`;
