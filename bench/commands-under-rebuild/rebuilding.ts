@@ -20,7 +20,7 @@ export class Rebuilding {
   /** Starts one; resolves when the new tables are being filled. */
   static async begin({ env }: Served, database: Client): Promise<Rebuilding> {
     const rebuilding = new Rebuilding(
-      spawn(process.execPath, [cli, 'projections', 'rebuild', 'tasks'], { env, stdio: ['ignore', 'ignore', 'inherit'] }),
+      spawn(process.execPath, [cli, 'projections', 'rebuild', 'tasks', '--yes'], { env, stdio: ['ignore', 'ignore', 'inherit'] }),
     );
     const giveUpAt = performance.now() + patienceMs;
     while (!(await isFilling(database))) {

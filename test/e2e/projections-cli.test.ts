@@ -183,7 +183,18 @@ test('a rebuild goes the whole way by itself, of several read models at once', a
     err: '',
     out: /^farms: equal to the live one [^]*\nThe other \d+ read models equal the log\.\n$/,
   });
-  t.match(await said('switch', 'farms'), {
+  const [unasked, anew, told, kept] = await Promise.all([
+    run('switch', 'farms'),
+    run('rebuild', 'farms'),
+    run('switch', 'farms', '--dry-run'),
+    said('rebuild', 'farms', '--no-switch', '--dry-run'),
+  ]);
+  const lost = /farms: gen\. 1, retired, is dropped by the switch; no rollback to it any more\./;
+  for (const refused of [unasked, anew]) t.match(refused, { code: 1, out: '', err: lost });
+  t.match(unasked.err, /give --yes/);
+  t.match(told, { code: 0, err: '', out: lost });
+  t.strictSame(kept, { name: 'farms', goesOn: 3, drops: null });
+  t.match(await said('switch', 'farms', '--yes'), {
     name: 'farms',
     number: 3,
     state: 'live',
