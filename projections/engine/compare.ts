@@ -16,12 +16,14 @@ export async function differencesFromRebuild(deps: {
   readonly store: Pick<EventStore, 'readAll'>;
   readonly pool: Pool;
   readonly projections: readonly AnyProjection[];
+  /** Told after each page: positions of the log that are done, of how many. What it throws ends the comparison. */
+  readonly onRead?: (done: Position, total: Position) => void;
 }): Promise<readonly Difference[]> {
   const client = await deps.pool.connect();
   try {
     await client.query('begin');
     const compared = await liveAndTrial(client, deps.projections);
-    await foldUpTo(client, compared, deps.store);
+    await foldUpTo(client, compared, deps);
     const differences: Difference[] = [];
     for (const { live, trial } of compared) {
       const rebuilt = tablesOf(trial);
@@ -58,14 +60,23 @@ async function liveAndTrial(client: PoolClient, projections: readonly AnyProject
   return compared;
 }
 
-async function foldUpTo(client: PoolClient, compared: readonly Compared[], store: Pick<EventStore, 'readAll'>): Promise<void> {
-  for (const position of new Set(compared.map((one) => one.position))) {
+async function foldUpTo(
+  client: PoolClient,
+  compared: readonly Compared[],
+  { store, onRead }: Pick<Parameters<typeof differencesFromRebuild>[0], 'store' | 'onRead'>,
+): Promise<void> {
+  const positions = [...new Set(compared.map((one) => one.position))];
+  const total = positions.reduce((sum, position) => sum + position, beginning);
+  let before = beginning;
+  for (const position of positions) {
     const routes = routesOf(compared.filter((one) => one.position === position).map(({ trial }) => trial));
     for (let at = beginning; at < position;) {
       const page = await store.readAll(at, 500);
       const events = page.events.filter((recorded) => recorded.position <= position);
       for (const { work } of partsOf(routes, { ...page, events })) await foldRows(client, work, await rowsBefore(client, work));
-      at = page.caughtUp ? position : page.position;
+      at = page.caughtUp || page.position > position ? position : page.position;
+      onRead?.(before + at, total);
     }
+    before += position;
   }
 }

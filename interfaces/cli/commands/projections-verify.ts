@@ -6,6 +6,8 @@ import { differencesFromRebuild } from '../../../projections/engine/compare.ts';
 import type { Difference } from '../../../projections/engine/verify/differences.ts';
 import { allProjections } from '../../../projections/index.ts';
 import { printJson, printLine } from '../output/print.ts';
+import { progressBar } from '../output/progress.ts';
+import { BrokenOff } from '../problem.ts';
 import { verified } from '../projections/rebuild.ts';
 import { verificationText } from '../projections/texts.ts';
 import { toVerify } from '../projections/to-verify.ts';
@@ -45,7 +47,7 @@ export const verifyProjections = (projections: Command): Command =>
           }
         });
         if (live.length > 0) {
-          const found = await againstTheLog(program, live);
+          const found = await againstTheLog(program, live, signal);
           differences.push(...found);
           texts.push(...found.map(rowText), found.length === 0 ? equalText(live, names) : `${found.length} rows differ from the log.`);
           if (found.length > 0) process.exitCode = 1;
@@ -55,12 +57,23 @@ export const verifyProjections = (projections: Command): Command =>
       });
     });
 
-const againstTheLog = ({ container }: Program, names: readonly string[]): Promise<readonly Difference[]> =>
-  differencesFromRebuild({
-    store: container.get(tokens.store),
-    pool: container.get(tokens.pool),
-    projections: allProjections.filter(({ name }) => names.includes(name)),
-  });
+/** @throws BrokenOff when the signal aborts */
+async function againstTheLog({ container }: Program, names: readonly string[], signal: AbortSignal): Promise<readonly Difference[]> {
+  const bar = progressBar('comparing', 'positions of the log');
+  try {
+    return await differencesFromRebuild({
+      store: container.get(tokens.store),
+      pool: container.get(tokens.pool),
+      projections: allProjections.filter(({ name }) => names.includes(name)),
+      onRead(done, total) {
+        if (signal.aborted) throw new BrokenOff('Nothing was changed.');
+        bar.update(Number(done), Number(total));
+      },
+    });
+  } finally {
+    bar.end();
+  }
+}
 
 const equalText = (live: readonly string[], named: readonly string[]): string => {
   if (named.length > 0) return `${live.join(', ')}: equal to the log.`;

@@ -43,3 +43,28 @@ test('live tables are compared where they stand, while events come and projector
 
   t.strictSame(await compared, [[], [], []]);
 });
+
+test('given a log of several pages, when live tables are compared with it, then how far it is, is told after each page', async (t) => {
+  const { store, pool, projector } = await engine(t);
+  await happen(store, made(1), ...Array.from({ length: 20 }, () => filled(1, 1)));
+  await (await caughtUp(projector())).stop();
+  const told: [bigint, bigint][] = [];
+  const paged = { readAll: (after: bigint) => store.readAll(after, 7) };
+
+  await differencesFromRebuild({ store: paged, pool, projections: [jars, total], onRead: (...far) => void told.push(far) });
+
+  t.ok(told.length >= 2);
+  const whole = told[0]![1];
+  t.ok(
+    told.every(([done, of], index) => of === whole && done > (told[index - 1]?.[0] ?? 0n)),
+    'it only grows',
+  );
+  t.equal(told.at(-1)![0], whole);
+  const broken = { store, pool, projections: [jars], onRead: () => stop() };
+  await t.rejects(differencesFromRebuild(broken), /not any further/);
+  t.match(await pool.query(`select from pg_class where relname like 'trial%'`), { rowCount: 0 });
+});
+
+function stop(): never {
+  throw new Error('not any further');
+}
