@@ -8,7 +8,8 @@ export const switchProjection = action({
   method: 'post',
   path: '/colophon/projection/{name}/switch/',
   tag: 'colophon',
-  summary: 'Put what was built and verified in place of what is live; not verified: only by force and with a reason, which is kept.',
+  summary:
+    'Put what was built and verified in place of what is live; not verified: only by force and with a reason, which is kept. What was retired before is dropped.',
   who: instanceAdmin,
   status: 200,
   params: projectionName,
