@@ -15,7 +15,7 @@ export class Phases {
     if (phase !== this.#phase) this.end();
     this.#phase = phase;
     this.#bar ??= progressBar(phase, 'events');
-    this.#bar.update(events, position > 0n ? Math.max(events, Math.round((events * Number(this.#head)) / Number(position))) : 1);
+    this.#bar.update(events, position > 0n ? Math.max(events, Math.round((events * Number(this.#head)) / Number(position))) : 0);
   }
 
   end(): void {

@@ -1,4 +1,4 @@
-import { Presets, SingleBar } from 'cli-progress';
+import cliProgress, { Presets, SingleBar } from 'cli-progress';
 
 /** How far long work is; shown on standard error, so that standard output holds nothing but the result. */
 export interface Progress {
@@ -6,13 +6,15 @@ export interface Progress {
   end(): void;
 }
 
-/** A bar with rate and time left on a terminal; nothing where nobody watches. */
-export function progressBar(what: string, unit: string): Progress {
-  if (!process.stderr.isTTY) return { update: () => undefined, end: () => undefined };
+/** A bar with rate and time left on a terminal, from when it is known of how many; nothing where nobody watches. */
+export function progressBar(what: string, unit: string, stream: NodeJS.WriteStream = process.stderr): Progress {
+  if (!stream.isTTY) return { update: () => undefined, end: () => undefined };
   const bar = new SingleBar(
     {
-      stream: process.stderr,
-      format: ` ${what} {bar} {value}/{total} ${unit}, {rate}/s, {eta_formatted} left`,
+      stream,
+      format: ` ${what} {bar} {value}/{total} ${unit}, {rate}/s{eta_formatted}`,
+      formatTime: (seconds, options, step) =>
+        Number.isFinite(seconds) ? `, ${cliProgress.Format.TimeFormat(seconds, options, step)} left` : '',
       hideCursor: true,
       linewrap: false,
       barsize: 30,
@@ -21,11 +23,15 @@ export function progressBar(what: string, unit: string): Progress {
     Presets.shades_classic,
   );
   const begun = performance.now();
-  bar.start(1, 0, { rate: 0 });
+  let shown = false;
   return {
     update(done, total) {
+      if (!shown && total === 0) return;
+      const rate = Math.round((done * 1000) / Math.max(1, performance.now() - begun));
+      if (!shown) bar.start(total, done, { rate });
+      shown = true;
       bar.setTotal(Math.max(total, 1));
-      bar.update(done, { rate: Math.round((done * 1000) / Math.max(1, performance.now() - begun)) });
+      bar.update(done, { rate });
     },
     end: () => bar.stop(),
   };
