@@ -78,8 +78,8 @@ export class Follower {
 
   async #advance(group: Group, until: Position | null, signal: AbortSignal): Promise<boolean> {
     const page = await group.read(until);
-    if (page.events.length === 0 && until !== page.position) group.passed(page.position);
-    else await this.#apply(group, page, signal);
+    // Also where nothing of ours lies between: whoever waits for the head of the log waits for the store's own entries, too.
+    if (page.position > group.position) await this.#apply(group, page, signal);
     return page.caughtUp;
   }
 

@@ -17,14 +17,11 @@ export class Group {
   readonly #reader: PageReader;
   /** What the members' checkpoints hold. */
   #position: Position;
-  /** Read on from here: further than the checkpoints when nothing of ours lay between (an idle log writes nothing). */
-  #scanned: Position;
 
   constructor(members: readonly Followed[], position: Position, store: Pick<EventStore, 'readAll'>, pageSize: number) {
     this.#members = members;
     this.routes = routesOf(members.map(({ generation }) => generation));
     this.#position = position;
-    this.#scanned = position;
     this.#reader = new PageReader(store, pageSize);
   }
 
@@ -38,7 +35,7 @@ export class Group {
 
   /** The next page, cut off at `until`. */
   async read(until: Position | null): Promise<LogPage> {
-    const page = await this.#reader.read(this.#scanned);
+    const page = await this.#reader.read(this.#position);
     if (until === null || page.position < until) return page;
     return {
       events: page.events.filter(({ position }) => position <= until),
@@ -47,16 +44,10 @@ export class Group {
     };
   }
 
-  /** Nothing of the log's events lay up to here. */
-  passed(position: Position): void {
-    this.#scanned = position;
-  }
-
   /** The members stand here now, with so much applied. */
   moved(position: Position, counted: readonly Counted[]): void {
     this.#members = this.#members.map((member, index) => ({ ...member, position, applied: counted[index]?.applied ?? null }));
     this.#position = position;
-    this.#scanned = position;
   }
 
   weighed(events: number, rows: number): void {

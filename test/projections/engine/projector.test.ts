@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { test } from 'tap';
+import type { EventStore } from '../../../application/ports/event-store.ts';
 import { systemClock } from '../../../infrastructure/clock/system-clock.ts';
 import { differencesFromRebuild } from '../../../projections/engine/compare.ts';
 import { freshGeneration, rebuildInto } from '../../../projections/engine/rebuild.ts';
@@ -58,6 +59,28 @@ test('the checkpoint is the position scanned, of events that nobody takes too; a
   await caughtUp(projector());
 
   t.strictSame(await checkpoints(), before);
+});
+
+test("the store's own entries behind the last event are passed, too: whoever waits for the head of the log is not kept waiting", async (t) => {
+  const { store, pool, projector } = await engine(t);
+  const position = await happen(store, made(1));
+  const head = position + 300n;
+  const ending: EventStore = {
+    append: (...append) => store.append(...append),
+    readStream: (...read) => store.readStream(...read),
+    async readAll(after, limit) {
+      const page = await store.readAll(after, limit);
+      return page.caughtUp ? { ...page, position: head } : page;
+    },
+    head: async () => head,
+    onWake: (listener) => store.onWake(listener),
+  };
+
+  const { readSide } = await caughtUp(projector({ store: ending }));
+
+  t.equal(readSide.applied(), head);
+  const { rows } = await pool.query('select distinct position from ops.checkpoints');
+  t.strictSame(rows, [{ position: head }], 'and other programs see it');
 });
 
 test('many projections share one transaction per page', async (t) => {
