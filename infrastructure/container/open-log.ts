@@ -48,7 +48,9 @@ async function postgresLog(address: DatabaseAddress): Promise<OpenedLog> {
     await migrate(pool);
   } catch (error) {
     await pool.end();
-    throw typeof address === 'string' ? new UnusableLog(withoutPassword(address), saying(error)) : error;
+    throw typeof address === 'string'
+      ? new UnusableLog(withoutPassword(address), `${saying(error)}. Start that database, or mend the address.`)
+      : error;
   }
   const connection = clientConfig(address, 'colophon log');
   const store = new PostgresEventStore(pool, connection, systemClock);

@@ -115,11 +115,11 @@ test('what is no log, and the log itself, and a log that the positions do not be
   t.match(await run('copy', '--to', from.url), { code: 1, err: /^--to: this is the log that is to be copied\./ });
   t.match(await run('copy', '--to', 'redis://nowhere'), {
     code: 1,
-    err: /^redis:\/\/nowhere: this is no address of a log\. Give postgres/,
+    err: /^--to: redis:\/\/nowhere: this is no address of a log\. Give postgres/,
   });
   t.match(await run('verify', '--from', 'postgres://me:secret@127.0.0.1:1/x'), {
     code: 1,
-    err: /^postgres:\/\/me:\*\*\*@127\.0\.0\.1:1\/x: /,
+    err: /^--from: postgres:\/\/me:\*\*\*@127\.0\.0\.1:1\/x: .*ECONNREFUSED.* Start that database, or mend the address\./,
   });
   await from.pool().query(`
     insert into ops.checkpoints (name, position) values ('mailer', 5);

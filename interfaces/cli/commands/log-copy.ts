@@ -42,8 +42,8 @@ export const copyLog = (log: Command): Command =>
 
 /** The reactors whose positions go along work on the database that the log lies in, else on that of this installation. */
 const copy = (from: string | undefined, to: string, signal: AbortSignal): Promise<CopiedLog> =>
-  withLog(from, (source, program) =>
-    withLog(to, async (target) => {
+  withLog('--from', from, (source, program) =>
+    withLog('--to', to, async (target) => {
       const phases = new Phases(await source.store.head());
       const options = { signal, onProgress: phases.update.bind(phases) };
       try {

@@ -59,7 +59,7 @@ interface Summary {
 const summary = ({ events, hashes }: Seen): Summary => ({ events, streams: hashes.streams, hash: hashes.logHash() });
 
 const lookedAt = (from: string | undefined, signal: AbortSignal): Promise<Seen> =>
-  withLog(from, async ({ store }) => {
+  withLog('--from', from, async ({ store }) => {
     const phases = new Phases(await store.head());
     const onProgress = (events: number, position: bigint): void => phases.update('verifying', events, position);
     const known = aggregates.map(({ aggregate }) => aggregate);
@@ -72,8 +72,8 @@ const lookedAt = (from: string | undefined, signal: AbortSignal): Promise<Seen> 
   });
 
 const compared = (from: string | undefined, to: string, signal: AbortSignal): Promise<Seen> =>
-  withLog(from, (one) =>
-    withLog(to, async (other) => {
+  withLog('--from', from, (one) =>
+    withLog('--to', to, async (other) => {
       const phases = new Phases(await one.store.head());
       const hashes = new StreamHashes();
       const onProgress = (events: number, position: bigint): void => phases.update('comparing', events, position);
