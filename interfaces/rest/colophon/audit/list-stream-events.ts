@@ -1,4 +1,5 @@
 import { readCursor } from '../../edge/operation.ts';
+import { edgeRefusal } from '../../edge/refusals/edge-refusal.ts';
 import { instanceAdmin } from '../../edge/right.ts';
 import { mapper } from '../../edge/shown.ts';
 import { cursorPart } from './cursor.ts';
@@ -14,12 +15,15 @@ export const listStreamEvents = readCursor({
   who: instanceAdmin,
   params: streamName,
   answer: eventSchema,
-  find: ({ path }, { audit: { log } }, wanted) =>
-    cursorPart(
+  find: async ({ path }, { audit: { log } }, wanted) => {
+    const part = await cursorPart(
       wanted,
       (after, limit) => log.readStream(path.name, after === null ? 0 : Number(after) + 1, limit),
       ({ revision }) => revision,
       async () => (await log.readStream(path.name)).length,
-    ),
+    );
+    if (part.rows.length === 0 && (await log.readStream(path.name, 0, 1)).length === 0) throw edgeRefusal('not_found');
+    return part;
+  },
   shows: mapper({ shape: eventShape }),
 });

@@ -27,6 +27,7 @@ test('instance admins read streams, events and the log', async (t) => {
   });
 
   await t.test('its events, part by part', async (t) => {
+    t.match(await get('/colophon/stream/task-nothing/events/'), { status: 404 });
     const { body } = await get(`${stream}events/?page_size=3&with_count=true`);
     t.match({ count: body.count, types: types(body.results) }, { count: 5, types: whole.slice(0, 3) });
     t.same(types((await get(body.next)).body.results), whole.slice(3));
