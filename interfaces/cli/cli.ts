@@ -6,6 +6,7 @@ import { parts } from './parts.ts';
 const cli = new Command('colophon')
   .description('Colophon runs document-processing workers over collections of scanned pages.')
   .configureHelp(allCommands)
+  .allowExcessArguments(false) // one that is ignored would be a wish that is not heard
   .addHelpText('after', () => `\n${settingsHelp()}`);
 
 // Whoever reads has had enough (`… | head`): nothing is wrong. The code is that of a program that the pipe ends.

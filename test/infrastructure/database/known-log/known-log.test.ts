@@ -25,6 +25,7 @@ async function installation(t: Test) {
   const worked = await store.head();
   await store.append(newStream(), 'no_stream', newEvents(2));
   await new PostgresCheckpoints(pool).save('mailer', worked);
+  await new PostgresCheckpoints(pool).effectiveFrom('mailer', async () => worked - 1n);
   return { database, pool, store, worked, recognise: (other: EventStore) => recogniseLog(pool, asIn(other, store)) };
 }
 
@@ -63,6 +64,9 @@ class MovedStore extends MemoryEventStore {
 
 const checkpoint = ({ pool }: Installation): Promise<Position | null> => new PostgresCheckpoints(pool).load('mailer');
 
+/** Where the reactor has begun: to what lies before it never reacts, so nobody gets a second mail. */
+const effectiveFrom = ({ pool }: Installation): Promise<Position> => new PostgresCheckpoints(pool).effectiveFrom('mailer', async () => 0n);
+
 test('the log that the database was filled from is recognised at every start, a new one at the first', async (t) => {
   const here = await installation(t);
   await here.recognise(here.store);
@@ -97,6 +101,7 @@ test('a copy takes the place of the log: reactors stand behind the same event, r
   const copy = await copyElsewhere(here);
   await here.recognise(copy);
   t.equal(await checkpoint(here), 400n);
+  t.equal(await effectiveFrom(here), 300n);
   const { rows } = await here.pool.query(`select count(*)::integer as tables from pg_tables where schemaname = 'read'`);
   t.strictSame(rows, [{ tables: 0 }]);
   await t.rejects(here.store.append(newStream(), 'no_stream', [newEvent()]), /the_log_has_moved_to_another_event_store/);
