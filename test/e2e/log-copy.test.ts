@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { test, type Test } from 'tap';
 import { migratedDatabase } from '../support/migrated.ts';
 import type { TestDatabase } from '../support/postgres.ts';
@@ -24,8 +25,13 @@ const held = async ({ pool }: TestDatabase): Promise<number> => {
 
 test('a log is copied, verified, and the reactors go on behind the same events', async (t) => {
   const { from, to, run } = await twoLogs(t, 2_000);
-  const [here, there] = [from.pool(), to.pool()];
+  const [here, there, job] = [from.pool(), to.pool(), randomUUID()];
   await here.query(`insert into ops.checkpoints (name, position) values ('mailer', 1500)`);
+  await here.query(`insert into ops.effective_from (reactor, position) values ('mailer', 1000)`);
+  await here.query(
+    `insert into ops.open_jobs (id, reactor, key, event_id, position, data, due) values ($1, 'mailer', 'a', $1, 1200, '{}', now())`,
+    [job],
+  );
   await there.query(`insert into log.events overriding system value select * from log.events where false`);
   await there.query(`alter table log.events alter column position restart with 5001`);
 
@@ -39,11 +45,22 @@ test('a log is copied, verified, and the reactors go on behind the same events',
     copied: 2_000,
     streams: 200,
     hash: /^[0-9a-f]{64}$/,
-    checkpoints: [{ name: 'checkpoint mailer', from: '1500', to: '6500' }],
+    checkpoints: [
+      { name: 'effective from mailer', from: '1000', to: '6000' },
+      { name: `job ${job}`, from: '1200', to: '6200' },
+      { name: 'checkpoint mailer', from: '1500', to: '6500' },
+    ],
     still_served: false,
   });
-  const { rows } = await there.query(`select name, position from ops.checkpoints`);
-  t.strictSame(rows, [{ name: 'mailer', position: 6_500n }]);
+  const { rows } = await there.query(
+    `select name, position from ops.checkpoints union all select reactor, position from ops.effective_from
+       union all select id::text, position from ops.open_jobs order by position desc`,
+  );
+  t.strictSame(rows, [
+    { name: 'mailer', position: 6_500n },
+    { name: job, position: 6_200n },
+    { name: 'mailer', position: 6_000n },
+  ]);
 
   await t.test('a second time there is nothing to do, and that is said', async (t) => {
     t.match(JSON.parse((await run('copy', '--to', to.url, '--json')).out), { ...said, found: 2_000, copied: 0 });

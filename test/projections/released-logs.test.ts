@@ -42,6 +42,16 @@ async function written(t: Test, file: string) {
   return { pool, log, following };
 }
 
+test('the log of every version in the changelog is kept', async (t) => {
+  const changelog = readFileSync(new URL('../../CHANGELOG.md', import.meta.url), 'utf8');
+  const versions = [...changelog.matchAll(/^## (\d+\.\d+\.\d+)/gm)].map(([, version]) => `${version}.jsonl`);
+  t.ok(versions.length > 0);
+  t.strictSame(
+    versions.filter((file) => !readdirSync(folder).includes(file)),
+    [],
+  );
+});
+
 for (const file of readdirSync(folder)) {
   const release = file.replace('.jsonl', '');
 
