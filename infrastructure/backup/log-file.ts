@@ -6,16 +6,23 @@ import { stretchOf } from '../../application/log/copy/stretch.ts';
 import { beginning, type EventStore, type LogPage, type Position } from '../../application/ports/event-store.ts';
 import type { Metadata, Recorded } from '../../domain/kernel/event.ts';
 
-/** The log up to a position as lines, an event each: its position, and its words. Counts into `hashes`. */
-export async function* logLines(store: Pick<EventStore, 'readAll'>, until: Position, hashes: StreamHashes): AsyncGenerator<string> {
+/** The log up to a position as lines, an event each: its position, and its words. Counts into `hashes`, and tells how far it is. */
+export async function* logLines(
+  store: Pick<EventStore, 'readAll'>,
+  until: Position,
+  hashes: StreamHashes,
+  onPage: (events: number, position: Position) => void,
+): AsyncGenerator<string> {
   if (until === beginning) return;
-  for await (const { events } of stretchOf(store, { after: beginning, until })) {
+  let written = 0;
+  for await (const { events, position } of stretchOf(store, { after: beginning, until })) {
     const lines = events.map((event) => {
       const words = eventWords(event);
       hashes.add(event, words);
       return `["${event.position}",${words.slice(1)}\n`;
     });
     if (lines.length > 0) yield lines.join('');
+    onPage((written += lines.length), position);
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, createReadStream } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { StreamHashes } from '../../application/log/copy/stream-hashes.ts';
+import { foretold } from '../../application/log/foretold.ts';
 import { BackupWriter } from '../backup/backup-folder.ts';
 import { logLines } from '../backup/log-file.ts';
 import { keyDigest, logFile, type Manifest } from '../backup/manifest.ts';
@@ -19,6 +20,8 @@ export const folders = ['mail'] as const;
 export interface BackupOptions {
   /** Leave the objects out, which somebody keeps by the means of their storage. */
   readonly withoutFiles?: boolean;
+  /** How much of the log is written, by its events; how many there are is foretold. */
+  readonly onEvents?: (events: number, total: number) => void;
   readonly onFiles?: OnFiles;
 }
 
@@ -31,7 +34,7 @@ export interface BackupOptions {
  * @throws UnusableBackup when the folder is there
  */
 export async function backUp(program: Program, to: string, options: BackupOptions = {}): Promise<Manifest> {
-  const { withoutFiles = false, onFiles = () => undefined } = options;
+  const { withoutFiles = false, onEvents = () => undefined, onFiles = () => undefined } = options;
   const { container, dataFolder } = program;
   const { store } = logOf(program);
   const writer = await BackupWriter.begin(resolve(to));
@@ -45,7 +48,8 @@ export async function backUp(program: Program, to: string, options: BackupOption
     const head = await store.head();
     for (const table of await keptTables(client)) await writer.add(`tables/${table}.jsonl`, tableLines(client, table));
     let events = 0;
-    await writer.add(logFile, logLines(store, head, hashes));
+    const lines = logLines(store, head, hashes, (written, position) => onEvents(written, foretold(written, position, head)));
+    await writer.add(logFile, lines);
     for (const one of hashes.all()) events += one.events;
     const serverKey = keyDigest(container.get(tokens.serverKey));
     for (const name of keyFiles)

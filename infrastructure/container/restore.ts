@@ -20,7 +20,7 @@ import { logOf } from './open-log.ts';
 import { Program } from './program.ts';
 import { tokens } from './tokens.ts';
 
-type OnProgress = (phase: string, done: number, position: Position) => void;
+type OnProgress = (phase: string, done: number, position: Position, total: number) => void;
 
 export interface RestoreProgress {
   readonly onEvents: OnProgress;
@@ -63,7 +63,7 @@ export async function restore(
       to: target.store,
       into: target.into,
       checkpoints: async () => checkpoints,
-      onProgress: onEvents,
+      onProgress: (phase, events, position) => onEvents(phase, events, position, manifest.log.events),
     };
     const copied = await copyLog(options).finally(() => Promise.all([source.close(), target.close()]));
     if (copied.hashes.logHash() !== manifest.log.hash) throw new UnusableBackup(`${join(folder, logFile)} is not what was backed up.`);
@@ -109,7 +109,7 @@ async function makeReadModels({ container }: Program, onProgress: OnProgress): P
   const head = await store.head();
   await projector.start();
   try {
-    while (!(await readSide.waitFor(head, 500))) onProgress('read models', Number(readSide.applied()), readSide.applied());
+    while (!(await readSide.waitFor(head, 500))) onProgress('read models', Number(readSide.applied()), readSide.applied(), Number(head));
   } finally {
     await projector.stop();
   }

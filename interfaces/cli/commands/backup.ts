@@ -21,21 +21,25 @@ export const backup = (cli: Command): Command =>
     .option('--no-files', 'leave out scans, logs and artifacts, where their storage is kept by its own means')
     .option('--json', 'print one JSON object {"folder", "events", "streams", "hash", "objects", "files", "bytes"}', false)
     .action(async ({ to, files: withFiles, json }: Options) => {
-      const bar = progressOnceBegun('files', 'files');
+      const [log, files] = [progressOnceBegun('log', 'events'), progressOnceBegun('files', 'files')];
+      const told = { onEvents: log.update, onFiles: files.update };
       const { manifest, place } = await withProgram(async (program) => ({
-        manifest: await backUp(program, to, { withoutFiles: !withFiles, onFiles: bar.update }).finally(bar.end),
+        manifest: await backUp(program, to, { withoutFiles: !withFiles, ...told }).finally(() => {
+          log.end();
+          files.end();
+        }),
         place:
           program.container.get(tokens.settings).blobsUrl === undefined
             ? join(program.dataFolder, 'blobs')
             : 'the bucket of COLOPHON_BLOBS_URL',
       }));
-      const { log, files, objects } = manifest;
-      const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+      const { objects } = manifest;
+      const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
       if (!withFiles) process.stderr.write(leftOut(place));
-      if (json) printJson({ folder: to, ...log, objects, files: files.length, bytes });
+      if (json) printJson({ folder: to, ...manifest.log, objects, files: manifest.files.length, bytes });
       else
         printLine(
-          `${log.events} events of ${log.streams} streams and ${files.length} files (${bytes} bytes) in ${to}.\n` +
+          `${manifest.log.events} events of ${manifest.log.streams} streams and ${manifest.files.length} files (${bytes} bytes) in ${to}.\n` +
             'Keep it secret: the keys in it open everything.',
         );
     });

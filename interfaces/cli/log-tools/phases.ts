@@ -1,3 +1,4 @@
+import { foretold } from '../../../application/log/foretold.ts';
 import { progressBar, type Progress } from '../output/progress.ts';
 
 /** A bar for one phase of long work on a log after the other. */
@@ -11,11 +12,12 @@ export class Phases {
     this.#head = head;
   }
 
-  update(phase: string, events: number, position: bigint): void {
+  /** @param total where it is known */
+  update(phase: string, events: number, position: bigint, total = foretold(events, position, this.#head)): void {
     if (phase !== this.#phase) this.end();
     this.#phase = phase;
     this.#bar ??= progressBar(phase, 'events');
-    this.#bar.update(events, position > 0n ? Math.max(events, Math.round((events * Number(this.#head)) / Number(position))) : 0);
+    this.#bar.update(events, total);
   }
 
   end(): void {

@@ -21,7 +21,7 @@ export const again = (first: Appended): Appended => ({ ...first, written: false 
 export const idsOf = (events: readonly { readonly id: string }[]): readonly string[] => events.map(({ id }) => id);
 
 /** Everything in the log after a position, in pages. */
-export async function readOn(store: EventStore, after: Position = beginning, limit = 1_000): Promise<readonly Recorded[]> {
+export async function readOn(store: Pick<EventStore, 'readAll'>, after: Position = beginning, limit = 1_000): Promise<readonly Recorded[]> {
   const events: Recorded[] = [];
   for (let position = after; ;) {
     const page = await store.readAll(position, limit);
