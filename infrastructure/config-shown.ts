@@ -1,16 +1,6 @@
+import type { ShownSetting } from '../application/ports/shown-setting.ts';
 import { readSettings, type Environment } from './config.ts';
 import { secretSettings, settingsSchema, variableOf, type Settings } from './settings.ts';
-
-/** A setting as a person may see it. */
-export interface ShownSetting {
-  readonly name: string;
-  readonly variable: string;
-  /** Secrets and the passwords inside URLs are masked; null: not set. */
-  readonly value: string | null;
-  readonly source: 'default' | 'environment' | 'file';
-  /** The file that holds it, when it came from one. */
-  readonly file: string | null;
-}
 
 export const mask = '********';
 

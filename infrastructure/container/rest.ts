@@ -8,6 +8,7 @@ import { RestServer } from '../../interfaces/rest/server.ts';
 import { publicityOf } from '../../projections/publicity.ts';
 import type { Metrics } from '../../interfaces/rest/edge/metrics.ts';
 import { health, readiness } from './health.ts';
+import { shownSettings } from '../config-shown.ts';
 import { originList } from '../origin-list.ts';
 import { tokens } from './tokens.ts';
 
@@ -45,6 +46,7 @@ export function restServer(container: Container, metrics: Metrics): RestServer {
       projections: container.get(tokens.projections),
       health: health(container),
       ids: container.get(tokens.ids),
+      settings: () => shownSettings(process.env),
       instanceName: settings.instanceName,
       csrfCookie: settings.httpCsrfCookie,
     },

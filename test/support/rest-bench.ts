@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AuditBundles } from '../../application/audit/bundle/bundles.ts';
 import { Traces } from '../../application/audit/traces.ts';
 import { quiet } from './quiet.ts';
+import { shownSettings } from '../../infrastructure/config-shown.ts';
 import { restParking } from './rest-parking.ts';
 import { allFacts } from '../../application/facts/index.ts';
 import { Pipeline } from '../../application/pipeline/pipeline.ts';
@@ -131,6 +132,7 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
     parking: parking.parking,
     projections: new ProjectionsAdmin({ pool, store, clock: systemClock }, allProjections),
     health: { check: async () => [] },
+    settings: () => shownSettings({ COLOPHON_SECRET_KEY: 'dontsayit'.repeat(8), COLOPHON_MAIL_URL: 'smtp://ada:dontsayit@mail.example.org:587' }),
     clock: systemClock,
     ids: { next: () => crypto.randomUUID() },
     instanceName: 'Colophon',

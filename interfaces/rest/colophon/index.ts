@@ -7,6 +7,7 @@ import { listMails } from './mails/list-mails.ts';
 import { parkedOperations } from './parked/index.ts';
 import { projectionOperations } from './projections/index.ts';
 import { retrieveTaskWaiting } from './retrieve-task-waiting.ts';
+import { listSettings } from './settings/list-settings.ts';
 
 /** Operations that Arkindex does not know. */
 export const colophonOperations: readonly AnyOperation[] = [
@@ -14,6 +15,7 @@ export const colophonOperations: readonly AnyOperation[] = [
   listMails,
   listProcessTasks,
   listProcessWaiting,
+  listSettings,
   ...parkedOperations,
   ...projectionOperations,
   retrieveHealth,

@@ -11,6 +11,7 @@ import type { Ids } from '../../../application/ports/ids.ts';
 import type { LiveClaims } from '../../../application/ports/live-claims.ts';
 import type { Look } from '../../../application/ports/look/look.ts';
 import type { Presence } from '../../../application/ports/presence.ts';
+import type { ShownSetting } from '../../../application/ports/shown-setting.ts';
 import type { RemovedAgents } from '../../../application/ports/removed-agents.ts';
 import type { TaskDefinitions } from '../../../application/tasks/definition.ts';
 import type { CurrentRows } from '../../../projections/engine/current-rows.ts';
@@ -47,6 +48,8 @@ export interface Services {
   readonly ids: Ids;
   /** The server's own; not to be brought in. */
   readonly logins: LoginAttempts;
+  /** What this node runs with, as it may be shown. */
+  readonly settings: () => readonly ShownSetting[];
   /** What mails call this installation. */
   readonly instanceName: string;
   /** Name of the cookie that guards browser sessions. */

@@ -47,6 +47,7 @@ test('parked jobs', async (t) => {
     const bob = person();
     for (const [method, path] of [
       ['GET', '/colophon/parked/'],
+      ['GET', '/colophon/parking-decisions/'],
       ['POST', `/colophon/parked/${idOf('a')}/replay/`],
       ['POST', `/colophon/parked/${idOf('a')}/discard/`],
     ] as const) {
@@ -79,5 +80,13 @@ test('parked jobs', async (t) => {
       { decision: 'discarded', by: { kind: 'user', id: String(admin.id) }, why: 'moved', jobId: idOf('b'), reason: 'b: 550 never' },
       { decision: 'replayed', by: { kind: 'user', id: String(admin.id) }, why: null, jobId: idOf('a'), reason: 'a: 550 never' },
     ]);
+    const told = await ask('GET', '/colophon/parking-decisions/', { as: admin });
+    t.match(told, {
+      status: 200,
+      body: [
+        { decision: 'discarded', why: 'moved', job_id: idOf('b'), kind: 'bell', key: 'b', reason: 'b: 550 never', attempts: 5 },
+        { decision: 'replayed', by: { kind: 'user', id: String(admin.id) }, why: null, job_id: idOf('a'), event_id: jobOf('a').eventId },
+      ],
+    });
   });
 });
