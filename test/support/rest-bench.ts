@@ -132,7 +132,8 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
     parking: parking.parking,
     projections: new ProjectionsAdmin({ pool, store, clock: systemClock }, allProjections),
     health: { check: async () => [] },
-    settings: () => shownSettings({ COLOPHON_SECRET_KEY: 'dontsayit'.repeat(8), COLOPHON_MAIL_URL: 'smtp://ada:dontsayit@mail.example.org:587' }),
+    settings: () =>
+      shownSettings({ COLOPHON_SECRET_KEY: 'dontsayit'.repeat(8), COLOPHON_MAIL_URL: 'smtp://ada:dontsayit@mail.example.org:587' }),
     clock: systemClock,
     ids: { next: () => crypto.randomUUID() },
     instanceName: 'Colophon',
