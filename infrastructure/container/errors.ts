@@ -3,7 +3,7 @@ export { BadConfiguration } from '../config.ts';
 export { EmbeddedPostgresError } from '../database/embedded/error.ts';
 export { NewerDatabase } from '../database/migrate.ts';
 export { UnusableDataFolder } from './data-folder.ts';
-export { UnusableDatabase } from './open-database.ts';
+export { LentSessions, UnusableDatabase } from './open-database.ts';
 export { UnusableEventStore } from '../event-store/eventstoredb/unusable-event-store.ts';
 export { AnotherLog } from '../database/known-log/another-log.ts';
 export { UnusableLog } from './unusable-log.ts';

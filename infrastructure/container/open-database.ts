@@ -1,8 +1,11 @@
 import { resolve } from 'node:path';
+import type { Pool } from 'pg';
+import type { Observation } from '../../application/health/check.ts';
 import type { Logger } from '../../application/ports/logger.ts';
 import type { DatabaseAddress } from '../database/connection.ts';
 import { defaultPostgresHome } from '../database/embedded/default-home.ts';
 import { EmbeddedPostgres } from '../database/embedded/embedded-postgres.ts';
+import { betweenUs } from '../health/pooler.ts';
 import type { Settings } from '../settings.ts';
 
 /** The user's own database does not let the program in, or not far enough. */
@@ -11,6 +14,14 @@ export class UnusableDatabase extends Error {
     const why = cause.message || cause.code;
     super(`The database of COLOPHON_DATABASE_URL cannot be used: ${why}. Without that setting Colophon starts its own.`, { cause });
     this.name = 'UnusableDatabase';
+  }
+}
+
+/** Sessions are lent to us by the transaction: two workers could believe that they lead. */
+export class LentSessions extends Error {
+  constructor({ says, remedy = '' }: Observation) {
+    super(`${says} ${remedy}`);
+    this.name = 'LentSessions';
   }
 }
 
@@ -35,4 +46,11 @@ export async function openDatabase({ databaseUrl, data }: Settings, project: str
     reopen: async () => void (await postgres.open()),
     close: () => postgres.close(),
   };
+}
+
+/** Nobody may lead over sessions that are not our own. The embedded database is reached without anything between. @throws LentSessions */
+export async function assertOwnSessions({ home }: OpenedDatabase, pool: Pool): Promise<void> {
+  if (home !== null) return;
+  const seen = await betweenUs(pool);
+  if (seen.grade === 'problem') throw new LentSessions(seen);
 }

@@ -7,7 +7,7 @@ import type { Settings } from '../settings.ts';
 import { dataFolderOf } from './data-folder.ts';
 import { DatabaseGuard } from './database-guard.ts';
 import { chosenLog } from './log-product.ts';
-import { openDatabase, UnusableDatabase, type OpenedDatabase } from './open-database.ts';
+import { assertOwnSessions, openDatabase, UnusableDatabase, type OpenedDatabase } from './open-database.ts';
 import type { Role } from './role.ts';
 import { tokens } from './tokens.ts';
 
@@ -56,11 +56,12 @@ export class Program {
     return program;
   }
 
-  /** Resolves with the address once everything works. @throws UnusableEventStore, AnotherLog, the error of `listen` when the port is taken */
+  /** Resolves with the address once everything works. @throws LentSessions, UnusableEventStore, AnotherLog, the error of `listen` when the port is taken */
   async serve(role: Role = 'all'): Promise<string> {
     const { httpServerOf, LocalAgent, servicesOf } = await import('./serving.ts');
     const http = httpServerOf(role, this.container);
     const { pool, clock, log, settings } = tokens;
+    await assertOwnSessions(this.database, this.container.get(pool));
     await this.#run(new DatabaseGuard(this.container.get(pool), this.database, this.container.get(clock), this.container.get(log)));
     await this.container.get(tokens.logProduct).ready();
     await this.container.get(tokens.store).head(); // is it the log that this installation knows? Asked before anything leads

@@ -33,21 +33,19 @@ export function poolerIn({ announced, first, other, again }: Backends): Observat
 }
 
 /** Nothing but the pid is asked. The transaction ends by itself where the pooler has no second session to lend meanwhile. */
-export const poolerCheck = (pool: Pool): Check => ({
-  name: 'database',
-  vital: false,
-  look: () =>
-    withClient(pool, (one) =>
-      withClient(pool, async (two) => {
-        const first = await pidOf(one);
-        await two.query("begin; set local idle_in_transaction_session_timeout = '1s'");
-        const other = await pidOf(two);
-        const again = await pidOf(one);
-        await two.query('rollback').catch(() => undefined);
-        return poolerIn({ announced: announcedTo(one), first, other, again });
-      }),
-    ),
-});
+export const betweenUs = (pool: Pool): Promise<Observation> =>
+  withClient(pool, (one) =>
+    withClient(pool, async (two) => {
+      const first = await pidOf(one);
+      await two.query("begin; set local idle_in_transaction_session_timeout = '1s'");
+      const other = await pidOf(two);
+      const again = await pidOf(one);
+      await two.query('rollback').catch(() => undefined);
+      return poolerIn({ announced: announcedTo(one), first, other, again });
+    }),
+  );
+
+export const poolerCheck = (pool: Pool): Check => ({ name: 'database', vital: false, look: () => betweenUs(pool) });
 
 /** The connection is not used again: a transaction may be open on it. */
 async function withClient<Answer>(pool: Pool, ask: (client: PoolClient) => Promise<Answer>): Promise<Answer> {

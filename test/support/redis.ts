@@ -1,9 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
 import type { TestScope } from './postgres.ts';
 
 /** Why tests with Redis are skipped on this machine; null when they are not. */
@@ -71,13 +71,4 @@ export class TestRedis {
     const { status, stderr } = spawnSync('redis-cli', ['-p', String(this.port), 'flushall']);
     if (status !== 0) throw new Error(`Redis was not flushed: ${String(stderr)}`);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -5,6 +5,7 @@ import {
   BadConfiguration,
   EmbeddedPostgresError,
   NewerDatabase,
+  LentSessions,
   UnusableDatabase,
   UnusableDataFolder,
 } from '../../../infrastructure/container/errors.ts';
@@ -33,6 +34,10 @@ test('what a person can mend is said in sentences, without a stack', async (t) =
     [new UnusableDataFolder('/data', new Error('read-only')), /\/data cannot be used: read-only\. .*COLOPHON_DATA/],
     [new UnusableDatabase(new Error('role "me" does not exist')), /COLOPHON_DATABASE_URL cannot be used: role "me" does not exist\./],
     [new UnusableDatabase(Object.assign(new Error(''), { code: 'ECONNREFUSED' })), /cannot be used: ECONNREFUSED\./],
+    [
+      new LentSessions({ grade: 'problem', says: 'A pooler stands between.', remedy: 'Name PostgreSQL itself.' }),
+      /^A pooler stands between\. Name PostgreSQL itself\.$/,
+    ],
     [new ApiFailure('GET', '/user/', 401, { detail: 'Invalid token.' }), /^GET \/user\/ answered 401: Invalid token\.$/],
     [new ServerAway('http://127.0.0.1:8000', new Error('refused')), /^There is no Colophon at http:\/\/127\.0\.0\.1:8000\. .*npm start/],
   ];
