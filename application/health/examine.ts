@@ -43,4 +43,4 @@ const tooLate = ({ name }: Check, patienceMs: number): Observation =>
   problem(`The ${name} has not answered within ${patienceMs / 1000} s.`, `See whether the ${name} is overloaded or cut off.`);
 
 const failed = ({ name }: Check, error: Error): Observation =>
-  problem(`The ${name} fails: ${error.message}`, `Mend what the message names; the log of the ${name} may say more.`);
+  problem(`The ${name} could not be looked at: ${error.message}`, `Mend what the message names; the log of the ${name} may say more.`);
