@@ -61,6 +61,26 @@ test('a read model is rebuilt, verified, switched to, rolled back and dropped ov
   t.match(await find(), { live: { number: 1 }, retired: null });
 });
 
+test('given a generation retired before, the switch that would drop it is refused until the request says that it may go', async (t) => {
+  const { post, find, until } = await bench(t);
+  const built = async (number: number) => {
+    t.match(await post('rebuild/'), { status: 201, body: { number } });
+    await until(({ state }) => state === 'caught_up');
+  };
+  const force = { force: true, reason: 'a trial' };
+  await built(2);
+  t.match(await post('switch/', force), { status: 200, body: { number: 2 } }, 'nothing was retired before: nothing is lost');
+  await built(3);
+  const refusal = {
+    status: 400,
+    body: { problems: [{ code: 'state_forbidden' }], state: [/generation 1, .*no rollback.*drop_retired: true/] },
+  };
+  t.match(await post('switch/', force), refusal);
+  t.match(await find(), { live: { number: 2 }, retired: { number: 1 }, building: { number: 3 } }, 'nothing has changed');
+  t.match(await post('switch/', { ...force, drop_retired: true }), { status: 200, body: { number: 3, state: 'live' } });
+  t.match(await find(), { live: { number: 3 }, retired: { number: 2 } });
+});
+
 test('a rebuild is paused, resumed and cancelled over the API; what does not fit is refused', async (t) => {
   const { post, find, happened } = await bench(t);
   await happened(...Array.from({ length: 30 }, () => inStream(`task-${tasks.taskId}`)(tasks.queued())).flat());
