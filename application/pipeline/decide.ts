@@ -1,5 +1,6 @@
-import type { AnyDecision, Asking, Verdict } from '../../domain/kernel/decision.ts';
+import type { AnyDecision, Asking } from '../../domain/kernel/decision.ts';
 import type { DomainEvent } from '../../domain/kernel/event.ts';
+import type { Verdict } from '../../domain/kernel/verdict.ts';
 import type { AnyFacts } from '../facts/facts.ts';
 import type { Look } from '../ports/look/look.ts';
 

@@ -1,5 +1,6 @@
-import { streamOf, type Asking, type Verdict } from '../../domain/kernel/decision.ts';
+import { streamOf, type Asking } from '../../domain/kernel/decision.ts';
 import type { DomainEvent, Recorded } from '../../domain/kernel/event.ts';
+import type { Verdict } from '../../domain/kernel/verdict.ts';
 import type { AnyFacts } from '../facts/facts.ts';
 import { RecentStreams } from '../log/recent-streams.ts';
 import type { Clock } from '../ports/clock.ts';

@@ -1,12 +1,6 @@
 import type { z } from 'zod';
 import type { Actor, DomainEvent, EventSchemas } from './event.ts';
-import type { Refusal } from './refusal.ts';
-
-/** What a decision yields: events to append, and reasons when the command is refused (both only for facts about a refusal). */
-export interface Verdict<E extends DomainEvent> {
-  readonly events: readonly E[];
-  readonly refusals: readonly Refusal[];
-}
+import type { Verdict } from './verdict.ts';
 
 /** What the pipeline tells a decision about the command: time and ids come in as values, so deciding stays pure. */
 export interface Asking {

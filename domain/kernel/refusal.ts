@@ -1,6 +1,6 @@
 import type { DomainEvent } from './event.ts';
-import type { Verdict } from './decision.ts';
 import type { refusalCodes } from './refusal-codes.ts';
+import type { Verdict } from './verdict.ts';
 
 export type RefusalCode = (typeof refusalCodes)[number];
 

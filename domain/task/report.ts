@@ -1,6 +1,7 @@
 import type { Actor } from '../kernel/event.ts';
-import type { Asking, Verdict } from '../kernel/decision.ts';
+import type { Asking } from '../kernel/decision.ts';
 import { accepted, recordedRefusal, refusal, refused } from '../kernel/refusal.ts';
+import type { Verdict } from '../kernel/verdict.ts';
 import type { TaskEvent } from './events.ts';
 import { claimOfTerm, lateKey, liveClaim, type Claim, type TaskLife } from './state.ts';
 

@@ -2,15 +2,27 @@ import type { Pool, PoolClient } from 'pg';
 import { beginning, type EventStore, type Position } from '../../application/ports/event-store.ts';
 import { foldRows, rowsBefore } from './fold-rows.ts';
 import { generationOf, tablesOf, type Generation } from './generation.ts';
-import { knownGenerations } from './generations.ts';
+import { isOfVersion, knownGenerations } from './generations.ts';
 import type { AnyProjection } from './projection.ts';
 import { indexSql, tableSql } from './schema.ts';
 import { rowsThatDiffer, type Difference } from './verify/differences.ts';
 import { partsOf, routesOf } from './work.ts';
 
+/** The tables that people read were made by another version of the program: this one folds other rows, which says nothing about them. */
+export class OtherVersion extends Error {
+  constructor(projection: string, version: number) {
+    super(
+      `${projection}: the live tables are of another version of the program (${version}), whose rows are not those that this one makes. ` +
+        'Start a server of this version, which builds its own, and verify once "projections status" shows them live.',
+    );
+    this.name = 'OtherVersion';
+  }
+}
+
 /**
  * Folds the whole log anew, into temporary tables, and compares every row with the live tables, both at the same position: projectors
  * wait meanwhile. Nothing of it remains. Empty when all is as it should be; else up to 100 rows per table.
+ * @throws OtherVersion
  */
 export async function differencesFromRebuild(deps: {
   readonly store: Pick<EventStore, 'readAll'>;
@@ -52,6 +64,7 @@ async function liveAndTrial(client: PoolClient, projections: readonly AnyProject
   const compared = projections.map((projection): Compared => {
     const now = known.find((one) => one.projection === projection.name && one.state === 'live');
     if (!now) throw new Error(`The read model ${projection.name} has no tables.`);
+    if (!isOfVersion(projection, now)) throw new OtherVersion(projection.name, now.version);
     const trial = generationOf(projection, 0, (table) => `pg_temp.trial_${table}`);
     return { live: generationOf(projection, now.number), trial, position: now.position };
   });

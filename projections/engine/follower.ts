@@ -5,12 +5,21 @@ import { FoldFailed } from './fold-failed.ts';
 import { generationOf } from './generation.ts';
 import { changesSoFar, isOfVersion, knownGenerations } from './generations.ts';
 import { Group, type Followed } from './group.ts';
-import { following } from './lifecycle/states.ts';
+import { following, type GenerationState } from './lifecycle/states.ts';
 import { checkpointOf } from './names.ts';
 import { prepareGenerations } from './prepare.ts';
-import type { ProjectionStatus, ProjectorDeps } from './projector.ts';
+import type { ProjectorDeps } from './projector-deps.ts';
 import { stepUntilItFails } from './step.ts';
 import { partsOf } from './work.ts';
+
+export interface ProjectionStatus {
+  readonly projection: string;
+  readonly generation: number;
+  readonly state: GenerationState;
+  readonly position: Position;
+  /** Why it is stopped; null while it runs. It runs again when the program starts again. */
+  readonly stopped: string | null;
+}
 
 /**
  * The groups of generations and how they move (live ones, those to follow them, those that they have followed):

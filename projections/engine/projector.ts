@@ -1,35 +1,9 @@
-import type { Pool } from 'pg';
 import { Bell } from '../../application/log/bell.ts';
 import { pollMs } from '../../application/log/subscription.ts';
-import type { Clock } from '../../application/ports/clock.ts';
-import type { EventStore, Position } from '../../application/ports/event-store.ts';
-import type { Logger } from '../../application/ports/logger.ts';
 import type { Service } from '../../application/ports/service.ts';
 import { Applied } from './applied.ts';
-import { Follower } from './follower.ts';
-import type { AnyProjection } from './projection.ts';
-import type { GenerationState } from './lifecycle/states.ts';
-
-export interface ProjectorDeps {
-  readonly store: EventStore;
-  readonly pool: Pool;
-  readonly projections: readonly AnyProjection[];
-  readonly clock: Clock;
-  readonly log: Logger;
-  /** Whom to tell how far the tables are; default: one of its own. */
-  readonly readSide?: Applied;
-  /** Events per page at most; default 500. */
-  readonly pageSize?: number;
-}
-
-export interface ProjectionStatus {
-  readonly projection: string;
-  readonly generation: number;
-  readonly state: GenerationState;
-  readonly position: Position;
-  /** Why it is stopped; null while it runs. It runs again when the program starts again. */
-  readonly stopped: string | null;
-}
+import { Follower, type ProjectionStatus } from './follower.ts';
+import type { ProjectorDeps } from './projector-deps.ts';
 
 /**
  * From one page to the next, while nobody waits for them: a page of ten events costs little more than a page of one. What comes after a

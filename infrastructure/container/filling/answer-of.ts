@@ -8,7 +8,7 @@ import { clientConfig } from '../../database/connection.ts';
 import { openPoolThatGivesWay } from '../../database/giving-way.ts';
 import { chosenLog } from '../log-product.ts';
 import { todaysLog } from '../todays-log.ts';
-import type { FillerAnswer, FillerOrder } from './filler.ts';
+import type { FillerAnswer, FillerOrder } from './messages.ts';
 
 const connections = 8;
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -5,7 +5,7 @@ import type { Fill } from '../../../projections/engine/build/fill.ts';
 import { FoldFailed } from '../../../projections/engine/fold-failed.ts';
 import type { DatabaseAddress } from '../../database/connection.ts';
 import type { Settings } from '../../settings.ts';
-import type { FillerAnswer, FillerOrder } from './filler.ts';
+import type { FillerAnswer, FillerOrder } from './messages.ts';
 import { memoryFlags, memoryLimits, type MemoryLimits } from './limits.ts';
 
 /**

@@ -1,10 +1,12 @@
 import type { Pool } from 'pg';
 import { generationOf } from '../generation.ts';
+import { knownGenerations } from '../generations.ts';
 import { lanesOf } from '../build/lanes.ts';
 import { analyzeTables, carryOut, wouldChange, GenerationBehind, GenerationForbidden, type Asked } from '../lifecycle/carry-out.ts';
 import type { Act, Change } from '../lifecycle/decide.ts';
 import { onItsWay } from '../lifecycle/states.ts';
 import type { AnyProjection } from '../projection.ts';
+import { incomparable } from '../verify/comparable.ts';
 import { holesSeen, type HoleSeen } from '../holes/holes-seen.ts';
 import { listProjections, type ListDeps } from './list.ts';
 import type { GenerationView, ProjectionView } from './views.ts';
@@ -81,6 +83,7 @@ export class ProjectionsAdmin {
 
   /** Asks for a comparison with the live generation; a server that builds makes it soon. */
   async verify(name: string, full: boolean): Promise<GenerationView> {
+    await this.#comparable(this.#projection(name));
     const { rowCount } = await this.#pool.query(
       `update ops.generations set wanted = $2 where projection = $1 and state in ('caught_up', 'verified')`,
       [this.#projection(name).name, full ? 'rows' : 'checksums'],
@@ -120,6 +123,16 @@ export class ProjectionsAdmin {
       name,
       (view) => [view.building, view.live, view.retired].find((one) => one?.number === changed?.number) ?? null,
     );
+  }
+
+  /** Rows are compared by programs whose version both generations are of; nobody else ever would. */
+  async #comparable(projection: AnyProjection): Promise<void> {
+    const own = (await knownGenerations(this.#pool)).filter((one) => one.projection === projection.name);
+    const next = own.find(({ state }) => state === 'caught_up' || state === 'verified');
+    const live = own.find(({ state }) => state === 'live');
+    if (!next || !live) return;
+    const forbidden = incomparable(projection, live, next);
+    if (forbidden !== null) throw new GenerationForbidden(projection.name, forbidden);
   }
 
   /** What is behind by a page is not in a moment. */

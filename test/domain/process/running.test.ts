@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { test } from 'tap';
-import type { Verdict } from '../../../domain/kernel/decision.ts';
+import type { Verdict } from '../../../domain/kernel/verdict.ts';
 import { addWorkerRun } from '../../../domain/process/add-worker-run.ts';
 import { deleteProcess } from '../../../domain/process/delete.ts';
 import type { ProcessEvent } from '../../../domain/process/events.ts';

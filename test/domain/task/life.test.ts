@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { test } from 'tap';
-import type { Verdict } from '../../../domain/kernel/decision.ts';
+import type { Verdict } from '../../../domain/kernel/verdict.ts';
 import type { TaskEvent } from '../../../domain/task/events.ts';
 import { addArtifact } from '../../../domain/task/add-artifact.ts';
 import { claimTask } from '../../../domain/task/claim.ts';
