@@ -2,6 +2,7 @@ import { tokens } from '../../../infrastructure/container/tokens.ts';
 import type { Program } from '../../../infrastructure/container/program.ts';
 import type { ProjectionsAdmin } from '../../../projections/engine/admin/projections-admin.ts';
 import { UnknownProjection } from '../../../projections/engine/admin/projections-admin.ts';
+import { OtherVersion } from '../../../projections/engine/compare.ts';
 import { GenerationBehind, GenerationForbidden } from '../../../projections/engine/lifecycle/carry-out.ts';
 import { withProgram } from '../output/with-program.ts';
 import { Problem } from '../problem.ts';
@@ -15,7 +16,7 @@ export const withProjections = <Answer>(work: (admin: ProjectionsAdmin, program:
     try {
       return await work(program.container.get(tokens.projections), program);
     } catch (error) {
-      const expected = [UnknownProjection, GenerationForbidden, GenerationBehind].some((kind) => error instanceof kind);
+      const expected = [UnknownProjection, GenerationForbidden, GenerationBehind, OtherVersion].some((kind) => error instanceof kind);
       throw expected ? new Problem((error as Error).message) : error;
     }
   });

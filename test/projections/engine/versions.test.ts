@@ -1,6 +1,8 @@
 import { test } from 'tap';
 import { caughtUp, engine, holdsTheWorld, shownRows, type Engine } from './engine.ts';
 import { filled, happen, jarId, made } from './happenings.ts';
+import { operator } from './admin/operator.ts';
+import { differencesFromRebuild } from '../../../projections/engine/compare.ts';
 import { systemClock } from '../../../infrastructure/clock/system-clock.ts';
 import { Builder } from '../../../projections/engine/build/builder.ts';
 import type { Projection } from '../../../projections/engine/projection.ts';
@@ -194,6 +196,24 @@ test('new tables that lack an event of the log are not switched to, and that is 
     { generation: 2, version: 2, state: 'caught_up' },
   ]);
   t.match((await shownRows(jars, e.pool)).get(jarId(1)), { marbles: 24 });
+  const { admin } = operator(e, projections);
+  await t.rejects(admin.verify('jars', false), /live generation 1 is of another version .* start one, and see "projections status"/);
+  t.match(await admin.find('jars'), { building: { verifying: false } }, 'nobody is asked for what cannot be done');
+  await t.rejects(differencesFromRebuild({ ...e, projections }), /jars: the live tables are of another version/);
+});
+
+test('given tables that an older program has built, when a newer one is to compare them, then it says who can, and what else to do', async (t) => {
+  const e = await engine(t);
+  await happen(e.store, made(1));
+  await caughtUp(e.projector());
+  const { admin, becomes } = operator(e);
+  await admin.rebuild('jars', 'ada');
+  await e.keepers();
+  await becomes('jars', 'caught_up');
+
+  const newer = operator(e, [dozens, total]).admin;
+  await t.rejects(newer.verify('jars', true), /Generation 2 is of another version .*drop it \("projections drop jars --generation 2"\)/);
+  t.match(await admin.find('jars'), { building: { verifying: false } });
 });
 
 test('several programs of a newer version build and switch together', async (t) => {
