@@ -1,4 +1,5 @@
 import { streamOf } from '../../domain/kernel/decision.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { CommandBus } from './command.ts';
 
@@ -7,11 +8,11 @@ import type { CommandBus } from './command.ts';
  * when it was refused. `correlation_id` is the `request_id` of the request that was the first cause, if there was one. What throws is
  * told by whoever sent it.
  */
-export const logged = (bus: CommandBus, log: Logger): CommandBus => ({
+export const logged = (bus: CommandBus, log: Logger, clock: Clock): CommandBus => ({
   async execute(command, origin) {
     const { actor, commandId, correlationId, causationId } = origin;
     if (actor.kind !== 'system') return bus.execute(command, origin);
-    const begun = performance.now();
+    const begun = clock.now().getTime();
     const outcome = await bus.execute(command, origin);
     const { refusals, events } = outcome;
     const line = {
@@ -21,7 +22,7 @@ export const logged = (bus: CommandBus, log: Logger): CommandBus => ({
       actor: `system ${actor.id}`,
       command: command.decision.name,
       target: streamOf(command.decision.aggregate, command.id),
-      ms: Math.round(performance.now() - begun),
+      ms: clock.now().getTime() - begun,
     };
     if (refusals.length > 0) log.info({ ...line, refused: refusals.map(({ code }) => code) }, 'command refused');
     else log.debug({ ...line, events: events.length }, 'command');

@@ -15,7 +15,7 @@ export const commandsModule = new ContainerModule(({ bind }) => {
     [tokens.db, tokens.current, tokens.identity, tokens.blobs, tokens.settings, tokens.readSide, tokens.store],
   );
   bind(tokens.pipeline).toResolvedValue(
-    (store, clock, look, refusals, log) => logged(new Pipeline({ store, clock, look, facts: allFacts, refusals }), log),
+    (store, clock, look, refusals, log) => logged(new Pipeline({ store, clock, look, facts: allFacts, refusals }), log, clock),
     [tokens.store, tokens.clock, tokens.look, tokens.refusals, tokens.log],
   );
   bind(tokens.planner).toResolvedValue((store, settings) => new Planner(store, settings.tasksExpiryDays), [tokens.store, tokens.settings]);
