@@ -9,7 +9,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Presence } from '../ports/presence.ts';
 import type { Service } from '../ports/service.ts';
-import { inFlight } from '../reactors/in-flight.ts';
+import { inLanes } from '../reactors/in-lanes.ts';
 import type { LiveBoard } from './live-board.ts';
 
 export interface DispatcherDeps {
@@ -68,7 +68,7 @@ export class Dispatcher implements Service {
     const { live, presence, clock, limits } = this.#deps;
     const said = await presence.all();
     const { assignments } = place(live.board.snapshot(said, limits, clock.now()));
-    await inFlight(assignments, 32, (assignment) => this.#claim(assignment));
+    await inLanes(assignments, 32, (assignment) => this.#claim(assignment));
   }
 
   async #claim({ taskId, agentId, gpuId }: Assignment): Promise<void> {

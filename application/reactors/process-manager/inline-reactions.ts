@@ -8,7 +8,7 @@ import { task, type TaskLife } from '../../../domain/task/state.ts';
 import { command, type AnyCommand, type CommandBus, type Origin, type Outcome } from '../../pipeline/command.ts';
 import { load } from '../../pipeline/load.ts';
 import type { EventStore } from '../../ports/event-store.ts';
-import { inFlight } from '../in-flight.ts';
+import { inLanes } from '../in-lanes.ts';
 import type { Send } from '../reactor.ts';
 import { sendAs } from '../send.ts';
 import { isStart, processOf, type Planner, type Started } from './plan.ts';
@@ -80,7 +80,7 @@ export class InlineReactions implements CommandBus {
 
   async #all(commands: Iterable<AnyCommand>, cause: Recorded, followUps: Recorded[]): Promise<readonly Recorded[]> {
     const appended: Recorded[] = [];
-    await inFlight(commands, width, async (next) => appended.push(...(await this.#send(next, cause)).events));
+    await inLanes(commands, width, async (next) => appended.push(...(await this.#send(next, cause)).events));
     followUps.push(...appended);
     return appended;
   }

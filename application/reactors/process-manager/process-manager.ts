@@ -1,7 +1,7 @@
 import type { Recorded } from '../../../domain/kernel/event.ts';
 import { taskEvents, type TaskEvent } from '../../../domain/task/events.ts';
 import type { AnyCommand } from '../../pipeline/command.ts';
-import { inFlight } from '../in-flight.ts';
+import { inLanes } from '../in-lanes.ts';
 import type { Reactor, Send } from '../reactor.ts';
 import type { Run, RunEvent, Runs } from '../runs/runs.ts';
 import { finishing } from './finish.ts';
@@ -67,6 +67,6 @@ export class ProcessManager implements Reactor {
   }
 
   async #all(commands: Iterable<AnyCommand>, cause: Recorded, send: Send): Promise<void> {
-    await inFlight(commands, width, (command) => send(command, cause));
+    await inLanes(commands, width, (command) => send(command, cause));
   }
 }

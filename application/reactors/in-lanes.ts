@@ -1,5 +1,5 @@
 /** Runs the work for every item, at most `width` at once, and rejects with the first failure once what runs has ended. */
-export async function inFlight<Item>(items: Iterable<Item>, width: number, work: (item: Item) => Promise<unknown>): Promise<void> {
+export async function inLanes<Item>(items: Iterable<Item>, width: number, work: (item: Item) => Promise<unknown>): Promise<void> {
   const queue = items[Symbol.iterator]();
   const failures: unknown[] = [];
   const lane = async (first: Item): Promise<void> => {

@@ -1,12 +1,12 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'tap';
-import { inFlight } from '../../../application/reactors/in-flight.ts';
+import { inLanes } from '../../../application/reactors/in-lanes.ts';
 import { settled } from '../../support/eventually.ts';
 
 test('every item is worked on, in order, and never more at once than allowed', async () => {
   const ends: (() => void)[] = [];
   const begun: number[] = [];
-  const done = inFlight([1, 2, 3, 4, 5], 2, (item) => {
+  const done = inLanes([1, 2, 3, 4, 5], 2, (item) => {
     begun.push(item);
     return new Promise<void>((resolve) => ends.push(resolve));
   });
@@ -30,11 +30,11 @@ test('after a failure nothing is begun any more, and what runs is waited for', a
     ended = true;
     throw new Error('the second');
   };
-  await assert.rejects(inFlight([1, 2, 3, 4], 2, work), { message: 'the first' });
+  await assert.rejects(inLanes([1, 2, 3, 4], 2, work), { message: 'the first' });
   assert.deepEqual([begun, ended], [[1, 2], true]);
 });
 
 test('no items are no work', async () => {
-  await inFlight([], 3, () => Promise.reject(new Error('not called')));
+  await inLanes([], 3, () => Promise.reject(new Error('not called')));
   assert.ok(true);
 });
