@@ -1,6 +1,7 @@
 import type { EventIndex } from '../ports/event-index.ts';
 import type { EventStore } from '../ports/event-store.ts';
 import type { RefusedCommands } from '../ports/refused-commands.ts';
+import type { Signer } from '../ports/signer.ts';
 import type { AuditBundles } from './bundle/bundles.ts';
 import type { Traces } from './traces.ts';
 
@@ -11,4 +12,6 @@ export interface Audit {
   readonly traces: Traces;
   readonly refused: RefusedCommands;
   readonly bundles: AuditBundles;
+  /** Of this instance, in PEM: what its bundles are signed with. */
+  readonly publicKey: Signer['publicKey'];
 }

@@ -21,6 +21,7 @@ export const auditModule = new ContainerModule(({ bind }) => {
         refused,
         traces: new Traces({ store, index, refused }),
         bundles: new AuditBundles({ store, refused, taskIds, readSide, signer, clock }),
+        publicKey: signer.publicKey,
       };
     },
     [tokens.store, tokens.db, tokens.pool, tokens.readSide, tokens.signer, tokens.clock],

@@ -128,6 +128,7 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
       refused,
       traces: new Traces({ store, index, refused }),
       bundles: new AuditBundles({ store, refused, taskIds, readSide, signer, clock: systemClock }),
+      publicKey: signer.publicKey,
     },
     parking: parking.parking,
     projections: new ProjectionsAdmin({ pool, store, clock: systemClock }, allProjections),

@@ -14,6 +14,8 @@ export interface Asked<Path = unknown, Query = unknown, Body = unknown> {
   readonly address: string;
   /** Aborts when the client has gone or the server shuts down: long polls end early by it. */
   readonly signal: AbortSignal;
+  /** What is uploaded to an operation that takes a file, to be read once; empty elsewhere. */
+  readonly upload: AsyncIterable<Uint8Array>;
 }
 
 /** A request to change something. A repetition comes with the same `commandId`, so ids derived from it are the same. */

@@ -81,7 +81,16 @@ export interface CursorOperation<P extends z.ZodObject, Q extends z.ZodObject, R
   readonly find: Ask<P, Q, [wanted: CursorWanted], CursorPage<Row>>;
 }
 
+/** A file instead of a JSON object as the body. */
+export interface Upload {
+  /** Media types that it may have; the first is the one in the documents. */
+  readonly types: readonly string[];
+  readonly maxBytes: number;
+}
+
 export interface ActionOperation<P extends z.ZodObject, Q extends z.ZodObject, B extends BodySchema> extends Described<P, Q, B> {
   readonly answer: z.ZodType | null;
+  /** Its content is looked at while it comes, and changes nothing: it is no part of how repeated requests are recognised. */
+  readonly upload?: Upload;
   readonly respond: (asked: AskedToWrite<z.output<P>, z.output<Q>, z.output<B>>, services: Services) => Promise<Reply | Refused>;
 }

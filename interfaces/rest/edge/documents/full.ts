@@ -40,7 +40,7 @@ export function fullDocument(operations: readonly AnyOperation[], { prefix, csrf
 }
 
 function routeOf(operation: AnyOperation, prefix: string): RouteConfig {
-  const body = 'body' in operation && operation.body ? { body: jsonBody(operation.body) } : {};
+  const body = bodyOf(operation);
   const params = operation.params ? { params: operation.params } : {};
   return {
     method: operation.method,
@@ -57,6 +57,12 @@ function routeOf(operation: AnyOperation, prefix: string): RouteConfig {
   };
 }
 
+function bodyOf(operation: AnyOperation) {
+  if ('upload' in operation && operation.upload) return { body: fileBody(operation.upload.types[0]!) };
+  return 'body' in operation && operation.body ? { body: jsonBody(operation.body) } : {};
+}
+
+const fileBody = (type: string) => ({ required: true, content: { [type]: { schema: { type: 'string', format: 'binary' } as const } } });
 const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema } } });
 const jsonBody = (schema: z.ZodType) => ({ required: true, 'x-name': 'body', ...json(schema) });
 

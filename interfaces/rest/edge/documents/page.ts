@@ -51,7 +51,7 @@ function parametersHtml(parameters: readonly unknown[]): string {
 }
 
 const schemaOf = (holder: unknown): unknown =>
-  (holder as { readonly content?: Record<string, { readonly schema?: unknown }> }).content?.['application/json']?.schema;
+  Object.values((holder as { readonly content?: Record<string, { readonly schema?: unknown }> }).content ?? {})[0]?.schema;
 
 const json = (schema: unknown): string =>
   schema === undefined ? '<p>nothing</p>' : `<pre>${escape(JSON.stringify(schema, null, 2))}</pre>`;

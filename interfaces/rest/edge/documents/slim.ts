@@ -20,12 +20,15 @@ function slimOperation(operation: OpenApiOperation): object {
     operationId,
     tags,
     ...(parameters.length > 0 ? { parameters: parameters.map((parameter) => slimParameter(parameter as Parameter)) } : {}),
-    ...(requestBody ? { requestBody: slimBody } : {}),
+    ...(requestBody && takesJson(requestBody) ? { requestBody: slimBody } : {}),
     responses: { default: { description: '' } },
     ...(deprecated ? { deprecated } : {}),
     ...(paginated === undefined ? {} : { 'x-paginated': paginated }),
   };
 }
+
+/** Clients know no other bodies. */
+const takesJson = (body: NonNullable<OpenApiOperation['requestBody']>): boolean => 'content' in body && 'application/json' in body.content;
 
 const slimBody = { required: true, 'x-name': 'body', content: { 'application/json': { schema: { type: 'object' } } } };
 

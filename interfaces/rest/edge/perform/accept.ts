@@ -10,6 +10,7 @@ import { check } from '../request/check.ts';
 import { parseBody } from '../request/parse-body.ts';
 import { parseQuery } from '../request/parse-query.ts';
 import { readBody } from '../request/read-body.ts';
+import { noUpload, uploaded } from '../request/upload.ts';
 import { headerOf, type RawRequest } from '../request/request.ts';
 import type { Right } from '../right.ts';
 import type { Services } from '../services.ts';
@@ -35,7 +36,7 @@ export async function accept(
 ): Promise<Accepted> {
   const { id: requestId, baseUrl, address, signal, headers } = request;
   if (principal.kind === 'user' && principal.session !== null && !safe.has(request.method)) guardCookie(headers, services, baseUrl);
-  const early: Asked = { path, query: {}, body: {}, principal, requestId, baseUrl, address, signal };
+  const early: Asked = { path, query: {}, body: {}, principal, requestId, baseUrl, address, signal, upload: noUpload };
   const who = operation.who as Right<Asked>;
   const byPath = decidesByPath(who, principal);
   if (byPath) await demand(who, early, services, operation.id);
@@ -50,7 +51,8 @@ export async function accept(
   const problems = [...query.problems, ...body.problems];
   if (problems.length > 0) throw new EdgeRefusal(problems);
 
-  const asked: Asked = { ...early, query: query.value, body: body.value };
+  const upload = 'upload' in operation && operation.upload ? uploaded(request.message, operation.upload) : noUpload;
+  const asked: Asked = { ...early, query: query.value, body: body.value, upload };
   if (!byPath) await demand(who, asked, services, operation.id);
   return { asked, bytes };
 }

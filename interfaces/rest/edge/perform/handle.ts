@@ -59,7 +59,7 @@ export async function handle(
     const reply = await performRead(operation, asked, new URL(request.url, request.baseUrl), services);
     return { reply, stale };
   }
-  const commandId = operation.method === 'get' ? services.ids.next() : await idFor(request, asked.principal, bytes, commandIds, telling);
+  const commandId = changesNothing(operation) ? services.ids.next() : await idFor(request, asked.principal, bytes, commandIds, telling);
   const toDo = { ...asked, commandId };
   const reply =
     operation.kind === 'write'
@@ -73,6 +73,9 @@ export async function handle(
   if (reply.position !== undefined) positions.wrote(principal, reply.position);
   return { reply, stale: false };
 }
+
+/** There is nothing that a repetition could do twice. */
+const changesNothing = (operation: AnyOperation): boolean => operation.method === 'get' || ('upload' in operation && !!operation.upload);
 
 async function idFor(
   { method, url, headers }: RawRequest,
