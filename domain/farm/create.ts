@@ -7,13 +7,14 @@ export interface CreateFarmFacts {
   readonly taken: boolean;
 }
 
+/** The server may ask for the same one at each of its starts; for people one that is there is somebody else's. */
 export const createFarm = decision({
   name: 'CreateFarm',
   input: z.object({ name: farmName }),
-  decide: (state, { name }, { taken }: CreateFarmFacts, { id }) =>
-    state.name !== null
+  decide: (state, { name }, { taken }: CreateFarmFacts, { id, actor }) =>
+    state.name !== null && actor.kind === 'system'
       ? accepted()
-      : when([unless(!taken, 'name_taken', { field: 'name', params: { name } })], () => [
+      : when([unless(state.name === null && !taken, 'name_taken', { field: 'name', params: { name } })], () => [
           { type: 'FarmCreated', data: { farmId: id, name } },
         ]),
 });

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { command } from '../../../application/pipeline/command.ts';
 import { load } from '../../../application/pipeline/load.ts';
 import { createFarm } from '../../../domain/farm/create.ts';
+import { farmIdOf } from '../../../domain/farm/farm-id.ts';
 import { farm, farmName, type FarmState } from '../../../domain/farm/state.ts';
 import { system } from '../../../domain/kernel/event.ts';
 import { localFarmId } from '../../../infrastructure/container/local-agent.ts';
@@ -38,11 +39,13 @@ export const createFarmCommand = (farms: Command): Command =>
     });
 
 async function makeFarm({ container }: Program, name: string) {
-  if (await container.get(tokens.look).farms.taken(name)) throw new Problem(`--name: there is a farm ${name} already; give another name.`);
+  const taken = new Problem(`--name: there is a farm ${name} already; give another name.`);
+  if (await container.get(tokens.look).farms.taken(name)) throw taken;
   const first = (await load<FarmState>(container.get(tokens.store), farm, localFarmId)).state.name === null;
-  const id = first ? localFarmId : randomUUID();
+  const id = first ? localFarmId : farmIdOf(name);
   const commandId = randomUUID();
   const origin = { actor: by, commandId, correlationId: commandId, causationId: null };
-  await container.get(tokens.pipeline).execute(command(createFarm, id, { name }), origin);
+  const { events } = await container.get(tokens.pipeline).execute(command(createFarm, id, { name }), origin);
+  if (events.length === 0) throw taken;
   return { id, name, seed: await container.get(tokens.identity).farmSeeds.renew(id, by.id) };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { command } from '../../../application/pipeline/command.ts';
 import { createFarm } from '../../../domain/farm/create.ts';
+import { farmIdOf } from '../../../domain/farm/farm-id.ts';
 import { farmName } from '../../../domain/farm/state.ts';
-import { derivedId } from '../../../domain/kernel/ids.ts';
 import { write } from '../edge/operation.ts';
 import { actorOf } from '../edge/principal.ts';
 import { instanceAdmin } from '../edge/right.ts';
@@ -17,9 +17,9 @@ export const createFarmOperation = write({
   who: instanceAdmin,
   body: z.object({ name: farmName }),
   answer: farmWithSeedSchema,
-  command: ({ body, commandId }) => command(createFarm, derivedId(commandId, 0), body),
-  says: async ({ body, commandId, principal }, _outcome, { identity }) => {
-    const id = derivedId(commandId, 0);
+  command: ({ body }) => command(createFarm, farmIdOf(body.name), body),
+  says: async ({ body, principal }, _outcome, { identity }) => {
+    const id = farmIdOf(body.name);
     return { id, name: body.name, seed: await identity.farmSeeds.renew(id, actorOf(principal).id) };
   },
 });

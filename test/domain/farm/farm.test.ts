@@ -13,6 +13,11 @@ test('a farm is created once', async () => {
   given(farm, created).when(createFarm, { name: 'Attic' }, { taken: false }).then();
 });
 
+test('given a farm, when somebody else makes one in its stream, then the name is taken', async () => {
+  const actor = { kind: 'user', id: '1' } as const;
+  given(farm, created).when(createFarm, { name: 'Basement' }, { taken: false }, { actor }).thenRefused('name_taken');
+});
+
 test('a farm is not created under the name of another, and one that is there is not refused for its own', async () => {
   given(farm).when(createFarm, { name: 'Basement' }, { taken: true }).thenRefused('name_taken');
   given(farm, created).when(createFarm, { name: 'Basement' }, { taken: true }).then();

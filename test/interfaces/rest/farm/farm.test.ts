@@ -37,6 +37,19 @@ test('the name of a farm is not given a second time', async (t) => {
   t.equal((await store.readAll(0n, 1000)).events.filter(({ type }) => type === 'FarmCreated').length, 3);
 });
 
+test('given several who make a farm of one name in the same instant, then one gets it, and the others hear that it is taken', async (t) => {
+  const { ask, ida, person, store, readSide } = await agentBench(t);
+  const create = (as: typeof ida) => ask('POST', '/farms/', { as, body: { name: 'Loft' } });
+  const answers = await Promise.all([ida, person({ admin: true }), person({ admin: true })].map(create));
+  t.strictSame(answers.map(({ status }) => status).sort(), [201, 400, 400]);
+  for (const { body } of answers.filter(({ status }) => status === 400)) t.match(body.problems, [{ code: 'name_taken', field: 'name' }]);
+  await readSide.caughtUp();
+  const made = (await store.readAll(0n, 1000)).events.filter(
+    ({ type, data }) => type === 'FarmCreated' && (data as { name: string }).name === 'Loft',
+  );
+  t.equal(made.length, 1);
+});
+
 test('a new seed replaces the old one; agents that are registered stay so', async (t) => {
   const { ask, joins, poll, register, person, ida, farm, store } = await agentBench(t);
   const press = machine();
