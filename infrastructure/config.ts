@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { inPlainWords } from '../domain/kernel/plain-words.ts';
 import { secretSettings, settingsSchema, variableOf, type Settings } from './settings.ts';
 
 /** Everything that is wrong with the environment, told at once. */
@@ -26,7 +27,7 @@ export function readSettings(environment: Environment): Settings {
   const given = Object.fromEntries(
     names.map((name) => [name, valueOf(name, environment, problems)]).filter(([, value]) => value !== undefined),
   );
-  const parsed = settingsSchema.safeParse(given);
+  const parsed = settingsSchema.safeParse(given, { error: inPlainWords });
   for (const issue of parsed.error?.issues ?? []) problems.push(`${variableOf(String(issue.path[0]))}: ${issue.message}`);
   const known = new Set(names.flatMap((name) => [variableOf(name), `${variableOf(name)}_FILE`]));
   for (const variable of Object.keys(environment)) {

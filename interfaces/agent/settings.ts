@@ -2,6 +2,7 @@ import { availableParallelism, hostname, totalmem } from 'node:os';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { inPlainWords } from '../../domain/kernel/plain-words.ts';
 
 const seconds = (unless: number, about: string) => z.coerce.number().min(0).default(unless).describe(about);
 
@@ -66,7 +67,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): AgentSettings {
       problems.push(`COLOPHON_AGENT_SEED_FILE: cannot be read (${(error as Error).message})`);
     }
   }
-  const parsed = schema.safeParse(given);
+  const parsed = schema.safeParse(given, { error: inPlainWords });
   for (const { path, message } of parsed.error?.issues ?? []) {
     const setting = path[0] as AgentSetting;
     if (setting === 'seed' && problems.length > 0) continue;

@@ -27,6 +27,12 @@ test('every variable at fault is told at once, with what is wrong', (t) => {
   t.end();
 });
 
+test('a wrong value is told what it must be', (t) => {
+  t.throws(() => readSettings({ COLOPHON_PORT: 'x' }), /COLOPHON_PORT: Must be a number\./);
+  t.throws(() => readSettings({ COLOPHON_PORT: '70000' }), /COLOPHON_PORT: Must be at most 65535\./);
+  t.end();
+});
+
 test('a secret may stand in a file, but not in both places', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'colophon-config-'));
   t.teardown(() => rm(folder, { recursive: true }));

@@ -7,6 +7,7 @@ import { guardCookie } from '../principals/csrf.ts';
 import { unauthenticated } from '../principals/authenticate.ts';
 import { EdgeRefusal } from '../refusals/edge-refusal.ts';
 import { check } from '../request/check.ts';
+import { unknownKeys } from '../request/unknown-keys.ts';
 import { parseBody } from '../request/parse-body.ts';
 import { parseQuery } from '../request/parse-query.ts';
 import { readBody } from '../request/read-body.ts';
@@ -44,11 +45,9 @@ export async function accept(
 
   const bytes = 'body' in operation && operation.body ? await readBody(request.message) : noBytes;
   const query = parseQuery(request.search, querySchema(operation));
-  const body =
-    'body' in operation && operation.body
-      ? check(operation.body, parseBody(bytes, headerOf(headers, 'content-type')))
-      : { value: {}, problems: [] };
-  const problems = [...query.problems, ...body.problems];
+  const given = 'body' in operation && operation.body ? parseBody(bytes, headerOf(headers, 'content-type')) : {};
+  const body = 'body' in operation && operation.body ? check(operation.body, given) : { value: {}, problems: [] };
+  const problems = [...query.problems, ...body.problems, ...unknownKeys(operation, given)];
   if (problems.length > 0) throw new EdgeRefusal(problems);
 
   const upload = 'upload' in operation && operation.upload ? uploaded(request.message, operation.upload) : noUpload;

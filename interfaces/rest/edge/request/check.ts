@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { inPlainWords } from '../../../../domain/kernel/plain-words.ts';
 import type { Refusal } from '../../../../domain/kernel/refusal.ts';
 import { invalid } from '../refusals/edge-refusal.ts';
 
@@ -11,7 +12,7 @@ export interface Checked<Value> {
 
 /** Checks against a schema and names every wrong place with points: `elements.3.polygon`. */
 export function check<Value>(schema: z.ZodType<Value>, input: unknown): Checked<Value> {
-  const parsed = schema.safeParse(input, { reportInput: true });
+  const parsed = schema.safeParse(input, { error: inPlainWords });
   if (parsed.success) return { value: parsed.data, problems: [] };
   return { value: undefined, problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, [])) };
 }
@@ -22,18 +23,11 @@ function problemsOf(issue: Issue, above: readonly PropertyKey[]): readonly Refus
   const path = [...above, ...issue.path];
   const closest = issue.code === 'invalid_union' ? closestOption(issue) : null;
   if (closest) return closest.flatMap((inner) => problemsOf(inner, path));
-  return [invalid(path.map(String).join('.') || '__all__', sentence(issue))];
+  return [invalid(path.map(String).join('.') || '__all__', issue.message)];
 }
 
 /** Of the options of a union the one that fits in type but for what lies inside; null when none does. */
 function closestOption(issue: Extract<Issue, { code: 'invalid_union' }>): readonly Issue[] | null {
   const inside = issue.errors.filter((errors) => errors.length > 0 && errors.every((error) => error.path.length > 0));
   return inside.length === 1 ? (inside[0] ?? null) : null;
-}
-
-function sentence(issue: Issue): string {
-  if (issue.code === 'invalid_type' && issue.input === undefined) return 'This field is required.';
-  if (issue.code === 'invalid_type' && issue.input === null) return 'This field may not be null.';
-  if (issue.code === 'invalid_format' && issue.format === 'uuid') return 'Must be a valid UUID.';
-  return issue.message;
 }
