@@ -66,6 +66,11 @@ export class TestRedis {
     await once(child, 'exit');
   }
 
+  /** How many keys it holds. */
+  keys(): number {
+    return Number(spawnSync('redis-cli', ['-p', String(this.port), 'dbsize'], { encoding: 'utf8' }).stdout);
+  }
+
   /** It forgets everything, under whoever works with it. */
   async flush(): Promise<void> {
     const { status, stderr } = spawnSync('redis-cli', ['-p', String(this.port), 'flushall']);

@@ -63,6 +63,11 @@ export async function grownInstallation(t: Test, name: string, more: Environment
   startAgent(t, { server: near.url, farm: farmId, seed, data: join(folder, 'agent') });
   const worker = await publishTestWorker(ada);
 
+  test(`${name}: jobs go by Redis`, { skip: withoutRedis ?? false }, async (one) => {
+    await until('Redis knows of the queue', () => Promise.resolve(redis!.keys() > 0));
+    one.ok(redis!.keys());
+  });
+
   test(`${name}: given two API nodes, two workers and an agent, each thing that one does at a time is led`, async (one) => {
     one.strictSame(await leases(), led);
   });
@@ -118,7 +123,7 @@ export async function grownInstallation(t: Test, name: string, more: Environment
     );
   });
 
-  test(`${name}: the leading worker is killed in the middle of a process, and Redis forgets everything; the other takes over within the lease, and it runs to its end`, async (one) => {
+  test(`${name}: the leading worker is killed in the middle of a process, and Redis with all that it holds; the other takes over within the lease, and it runs to its end`, async (one) => {
     const orders = new Orders(one);
     orders.hold('written');
     const told = await configured(ada, worker, 'told', { orders: orders.folder });
@@ -132,11 +137,12 @@ export async function grownInstallation(t: Test, name: string, more: Environment
     await orders.held('written', 2);
 
     const before = (await holders()).map(({ pid }) => pid);
+    await redis?.kill();
     await leader.kill9();
     const ledByOthers = async () => (await leases()).length === led.length && (await holders()).every(({ pid }) => !before.includes(pid));
     await until('the other leads all of it', ledByOthers, longestLeaseMs);
-    await redis?.flush();
     orders.goOn('written');
+    await redis?.start();
 
     one.match(await finished(adaFar, id), { state: 'completed', active: false, activity_errors: 0 });
     one.strictSame(await leases(), led);
