@@ -4,6 +4,7 @@ import type { EventStore } from '../../application/ports/event-store.ts';
 import type { LogImport } from '../../application/ports/log-import.ts';
 import { systemClock } from '../clock/system-clock.ts';
 import { clientConfig, openPool, type DatabaseAddress } from '../database/connection.ts';
+import { withoutCredentials } from '../config-shown.ts';
 import type { LogKind } from '../database/known-log/log-identity.ts';
 import { migrate } from '../database/migrate.ts';
 import { UnusableEventStore } from '../event-store/eventstoredb/unusable-event-store.ts';
@@ -35,11 +36,8 @@ export function logOf({ container }: Pick<Program, 'container'>): OpenedLog {
 export async function openLog(address: DatabaseAddress): Promise<OpenedLog> {
   if (typeof address !== 'string' || /^postgres(ql)?:/.test(address)) return postgresLog(address);
   if (/^esdb(\+discover)?:/.test(address)) return eventStoreDbLog(address);
-  throw new UnusableLog(withoutPassword(address), 'this is no address of a log. Give postgres://… or esdb://…');
+  throw new UnusableLog(withoutCredentials(address), 'this is no address of a log. Give postgres://… or esdb://…');
 }
-
-/** The address as it may be shown. */
-export const withoutPassword = (address: string): string => address.replace(/(\/\/[^/@]*:)[^/@]*@/, '$1***@');
 
 /** Makes the tables where they are missing: an empty database is an empty log. */
 async function postgresLog(address: DatabaseAddress): Promise<OpenedLog> {
@@ -49,7 +47,7 @@ async function postgresLog(address: DatabaseAddress): Promise<OpenedLog> {
   } catch (error) {
     await pool.end();
     throw typeof address === 'string'
-      ? new UnusableLog(withoutPassword(address), `${saying(error)}. Start that database, or mend the address.`)
+      ? new UnusableLog(withoutCredentials(address), `${saying(error)}. Start that database, or mend the address.`)
       : error;
   }
   const connection = clientConfig(address, 'colophon log');
@@ -77,7 +75,7 @@ async function eventStoreDbLog(url: string): Promise<OpenedLog> {
   } catch (error) {
     if (!(error instanceof UnusableEventStore)) throw error;
     throw new UnusableLog(
-      withoutPassword(url),
+      withoutCredentials(url),
       error.message.replace(/^COLOPHON_EVENT_STORE_URL( is not usable)?: | Without that setting .*$/g, ''),
     );
   }

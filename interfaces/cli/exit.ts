@@ -1,44 +1,11 @@
-import {
-  AnotherLog,
-  BadConfiguration,
-  BlobsAway,
-  EmbeddedPostgresError,
-  GrownMeanwhile,
-  LentSessions,
-  NewerDatabase,
-  NotEmpty,
-  StoreUnavailable,
-  UnusableBackup,
-  UnusableDatabase,
-  UnusableDataFolder,
-  UnusableEventStore,
-  UnusableLog,
-} from '../../infrastructure/container/errors.ts';
+import { isMendable } from '../../infrastructure/container/mendable.ts';
 import { ApiFailure, ServerAway } from './api.ts';
 import { BrokenOff, Problem } from './problem.ts';
 
-const expected = [
-  Problem,
-  BadConfiguration,
-  EmbeddedPostgresError,
-  NewerDatabase,
-  UnusableDatabase,
-  LentSessions,
-  UnusableDataFolder,
-  UnusableEventStore,
-  AnotherLog,
-  GrownMeanwhile,
-  StoreUnavailable,
-  UnusableLog,
-  NotEmpty,
-  UnusableBackup,
-  BlobsAway,
-  ApiFailure,
-  ServerAway,
-];
+const expected = [Problem, ApiFailure, ServerAway];
 
 /** A failure that a person can mend. */
-export const isExpected = (error: unknown): boolean => error instanceof Error && expected.some((kind) => error instanceof kind);
+export const isExpected = (error: unknown): boolean => isMendable(error) || expected.some((kind) => error instanceof kind);
 
 /** See the help: 1 not done, 130 ended by Ctrl-C. */
 export const exitCodeOf = (error: unknown): number => (error instanceof BrokenOff ? 130 : 1);

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { join } from 'node:path';
 import { tokens } from '../../../infrastructure/container/tokens.ts';
 import { backUp } from '../../../infrastructure/container/backup.ts';
+import { backupJson, bytesOf } from '../../../infrastructure/container/log-tools/reports.ts';
 import { printJson, printLine } from '../output/print.ts';
 import { progressOnceBegun } from '../output/progress.ts';
 import { withProgram } from '../output/with-program.ts';
@@ -33,13 +34,11 @@ export const backup = (cli: Command): Command =>
             ? join(program.dataFolder, 'blobs')
             : 'the bucket of COLOPHON_BLOBS_URL',
       }));
-      const { objects } = manifest;
-      const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
       if (!withFiles) process.stderr.write(leftOut(place));
-      if (json) printJson({ folder: to, ...manifest.log, objects, files: manifest.files.length, bytes });
+      if (json) printJson(backupJson(to, manifest));
       else
         printLine(
-          `${manifest.log.events} events of ${manifest.log.streams} streams and ${manifest.files.length} files (${bytes} bytes) in ${to}.\n` +
+          `${manifest.log.events} events of ${manifest.log.streams} streams and ${manifest.files.length} files (${bytesOf(manifest.files)} bytes) in ${to}.\n` +
             'Keep it secret: the keys in it open everything.',
         );
     });

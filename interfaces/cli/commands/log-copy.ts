@@ -1,15 +1,9 @@
 import type { Command } from 'commander';
-import { CopyDiffers, NoBeginning } from '../../../application/log/copy/copy-log.ts';
-import {
-  copyInstalledLog,
-  CopyInUse,
-  ForeignPositions,
-  SameLog,
-  type CopiedLog,
-} from '../../../infrastructure/container/copy-installed-log.ts';
+import { copyInstalledLog, type CopiedLog } from '../../../infrastructure/container/copy-installed-log.ts';
+import { copySentence } from '../../../infrastructure/container/log-tools/copy-sentence.ts';
+import { copiedJson } from '../../../infrastructure/container/log-tools/reports.ts';
 import { tokens } from '../../../infrastructure/container/tokens.ts';
 import { unlessBrokenOff } from '../log-tools/broken-off.ts';
-import { differenceText } from '../log-tools/difference.ts';
 import { Phases } from '../log-tools/phases.ts';
 import { withLog } from '../log-tools/with-log.ts';
 import { printJson, printLine } from '../output/print.ts';
@@ -35,7 +29,7 @@ export const copyLog = (log: Command): Command =>
       const ending = untilSignal();
       await unlessBrokenOff(ending, 'The same command goes on where it was.', async () => {
         const copied = await copy(from, to, ending);
-        if (json) printJson(asJson(copied));
+        if (json) printJson(copiedJson(copied));
         else printLine(asText(copied));
       });
     });
@@ -61,34 +55,9 @@ const copy = (from: string | undefined, to: string, signal: AbortSignal): Promis
   );
 
 function problemOf(error: unknown): Problem | null {
-  if (error instanceof SameLog) return new Problem('--to: this is the log that is to be copied. Name another event store.');
-  if (error instanceof ForeignPositions)
-    return new Problem(
-      '--from: the reactors of this installation are at places of another log, so their positions cannot go along. Name the database ' +
-        'that belongs to the log with COLOPHON_DATABASE_URL, or an empty one to copy the events alone.',
-    );
-  if (error instanceof CopyInUse) return new Problem('--to: a server works on this database. Stop it first, or name an empty one.');
-  if (error instanceof NoBeginning)
-    return new Problem(
-      `--to: this log is no beginning of the one copied from. They part at ${differenceText(error.difference)}. Name an empty event store.`,
-    );
-  if (error instanceof CopyDiffers)
-    return new Problem(
-      `The copy is not what it was made from: they part at ${differenceText(error.difference)}. ` +
-        'Another program wrote to --to meanwhile, or its store is at fault: copy into an empty one.',
-    );
-  return null;
+  const sentence = copySentence(error, { from: '--from', to: '--to' });
+  return sentence === null ? null : new Problem(sentence);
 }
-
-const asJson = ({ found, copied, hashes, checkpoints, stillServed }: CopiedLog): object => ({
-  events: found + copied,
-  found,
-  copied,
-  streams: hashes.streams,
-  hash: hashes.logHash(),
-  checkpoints,
-  still_served: stillServed,
-});
 
 const asText = ({ found, copied, hashes, checkpoints, stillServed }: CopiedLog): string =>
   [

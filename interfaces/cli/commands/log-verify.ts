@@ -3,8 +3,9 @@ import { compareLogs } from '../../../application/log/copy/compare-logs.ts';
 import { StreamHashes } from '../../../application/log/copy/stream-hashes.ts';
 import { verifyLog as verify, type Finding } from '../../../application/log/verify/verify-log.ts';
 import { aggregates } from '../../../domain/index.ts';
+import { differenceText } from '../../../infrastructure/container/log-tools/difference.ts';
+import { comparedJson, summary, verifiedJson, type LogSummary } from '../../../infrastructure/container/log-tools/reports.ts';
 import { unlessBrokenOff } from '../log-tools/broken-off.ts';
-import { differenceJson, differenceText } from '../log-tools/difference.ts';
 import { Phases } from '../log-tools/phases.ts';
 import { withLog } from '../log-tools/with-log.ts';
 import { printJson, printLine } from '../output/print.ts';
@@ -47,28 +48,21 @@ interface Seen {
   readonly hashes: StreamHashes;
   readonly well: boolean;
   readonly json: object;
-  readonly text: (summary: Summary) => string;
+  readonly text: (summary: LogSummary) => string;
 }
-
-interface Summary {
-  readonly events: number;
-  readonly streams: number;
-  readonly hash: string;
-}
-
-const summary = ({ events, hashes }: Seen): Summary => ({ events, streams: hashes.streams, hash: hashes.logHash() });
 
 const lookedAt = (from: string | undefined, signal: AbortSignal): Promise<Seen> =>
   withLog('--from', from, async ({ store }) => {
     const phases = new Phases(await store.head());
     const onProgress = (events: number, position: bigint): void => phases.update('verifying', events, position);
     const known = aggregates.map(({ aggregate }) => aggregate);
-    const { events, hashes, found, findings } = await verify(store, known, { signal, onProgress }).finally(() => phases.end());
-    const text = ({ streams, hash }: Summary): string =>
+    const verified = await verify(store, known, { signal, onProgress }).finally(() => phases.end());
+    const { events, hashes, found, findings } = verified;
+    const text = ({ streams, hash }: LogSummary): string =>
       found === 0
         ? `The log is in good order: ${events} events of ${streams} streams, hash ${hash}.`
         : [...findings.map(findingText), `${found} findings in ${events} events.`].join('\n');
-    return { events, hashes, well: found === 0, json: { found, findings: findings.map(findingJson) }, text };
+    return { events, hashes, well: found === 0, json: verifiedJson(verified), text };
   });
 
 const compared = (from: string | undefined, to: string, signal: AbortSignal): Promise<Seen> =>
@@ -77,12 +71,13 @@ const compared = (from: string | undefined, to: string, signal: AbortSignal): Pr
       const phases = new Phases(await one.store.head());
       const hashes = new StreamHashes();
       const onProgress = (events: number, position: bigint): void => phases.update('comparing', events, position);
-      const { events, difference } = await compareLogs(one.store, other.store, { signal, hashes, onProgress }).finally(() => phases.end());
-      const text = ({ streams, hash }: Summary): string =>
+      const comparison = await compareLogs(one.store, other.store, { signal, hashes, onProgress }).finally(() => phases.end());
+      const { events, difference } = comparison;
+      const text = ({ streams, hash }: LogSummary): string =>
         difference === null
           ? `The logs are the same: ${events} events of ${streams} streams in the same order, hash ${hash}.`
-          : `The logs part at ${differenceText(difference)}.`;
-      return { events, hashes, well: difference === null, json: { difference: difference && differenceJson(difference) }, text };
+          : `The logs part at ${differenceText(difference, { from: '--from', to: '--to' })}.`;
+      return { events, hashes, well: difference === null, json: comparedJson(comparison), text };
     }),
   );
 
@@ -93,13 +88,3 @@ function printStream(one: { readonly stream: string; readonly events: number; re
 
 const findingText = ({ number, event, problem }: Finding): string =>
   `event ${number}, ${event.type} ${event.id} (${event.stream} at ${event.revision}): ${problem}`;
-
-const findingJson = ({ number, event: { id, type, stream, revision, position }, problem }: Finding): object => ({
-  number,
-  id,
-  type,
-  stream,
-  revision,
-  position,
-  problem,
-});

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { readSettings } from '../../../infrastructure/config.ts';
+import { restoredJson } from '../../../infrastructure/container/log-tools/reports.ts';
 import { restore as restoreFrom, type RestoreProgress } from '../../../infrastructure/container/restore.ts';
 import { quietLog } from '../log.ts';
 import { Phases } from '../log-tools/phases.ts';
@@ -27,12 +28,13 @@ export const restore = (cli: Command): Command =>
           files.update(done, total);
         },
       };
-      const { log, made, objects } = await restoreFrom(readSettings(process.env), from, quietLog(), progress).finally(() => {
+      const manifest = await restoreFrom(readSettings(process.env), from, quietLog(), progress).finally(() => {
         phases.end();
         files.end();
       });
+      const { log, made, objects } = manifest;
       if (objects === 'left out') process.stderr.write(missing);
-      if (json) printJson({ ...log, objects, made });
+      if (json) printJson(restoredJson(manifest));
       else printLine(`${log.events} events of ${log.streams} streams are as they were at ${made}. Start the server with "npm start".`);
     });
 

@@ -1,4 +1,5 @@
 import { UnusableLog } from '../../../infrastructure/container/errors.ts';
+import { closing } from '../../../infrastructure/container/log-tools/using-log.ts';
 import { logOf, openLog, type OpenedLog } from '../../../infrastructure/container/open-log.ts';
 import type { Program } from '../../../infrastructure/container/program.ts';
 import { withProgram } from '../output/with-program.ts';
@@ -22,13 +23,5 @@ async function opened(option: string, address: string): Promise<OpenedLog> {
     return await openLog(address);
   } catch (error) {
     throw error instanceof UnusableLog ? new Problem(`${option}: ${error.message}`) : error;
-  }
-}
-
-async function closing<Answer>(log: OpenedLog, work: (log: OpenedLog) => Promise<Answer>): Promise<Answer> {
-  try {
-    return await work(log);
-  } finally {
-    await log.close();
   }
 }

@@ -2,11 +2,17 @@ import type { LogDifference } from '../../../application/log/copy/compare-logs.t
 
 type Side = LogDifference['from'];
 
-/** Where two logs part, in words. */
-export const differenceText = ({ number, from, to }: LogDifference): string =>
-  `event ${number}: --from holds ${eventText(from)}, --to ${eventText(to)}`;
+/** What the two logs are called by whoever asked: an option, a field. */
+export interface LogNames {
+  readonly from: string;
+  readonly to: string;
+}
 
-/** The same for scripts. */
+/** Where two logs part, in words. */
+export const differenceText = ({ number, from, to }: LogDifference, names: LogNames): string =>
+  `event ${number}: ${names.from} holds ${eventText(from)}, ${names.to} ${eventText(to)}`;
+
+/** The same for programs. */
 export const differenceJson = ({ number, from, to }: LogDifference): object => ({ number, from: eventJson(from), to: eventJson(to) });
 
 const eventText = (event: Side): string =>
