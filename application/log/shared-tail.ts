@@ -8,6 +8,8 @@ import { Wakes } from './wakes.ts';
 const pageSize = 500;
 /** For how long the end of what is known counts as the head while no wake says otherwise: less than the slow poll, the net under wakes. */
 const trustMs = 200;
+/** Who has waited so long for another's read that failed hears of it. One that failed sooner may have met a line of long ago: it is tried again. */
+const waitedMs = 1000;
 
 /**
  * Several follow the log at its end: read models, boards, reactors, answers. Each event is read once for all of them, and what this
@@ -121,7 +123,12 @@ export class SharedTail implements EventStore {
   async #readOn(): Promise<void> {
     const before = this.#reading;
     if (before) {
-      await before.catch(() => undefined); // whoever began it hears of it
+      const asked = this.#clock.now().getTime();
+      const failed = await before.then(
+        () => null,
+        (error: Error) => error,
+      );
+      if (failed && this.#clock.now().getTime() - asked >= waitedMs) throw failed;
       if (this.#isAtHead) return;
     }
     await (this.#reading ??= this.#read());

@@ -167,6 +167,34 @@ test('a log that does not answer fails who asked, and is asked again', async (t)
   t.equal((await tail.readAll(0n, 500)).position, 1n);
 });
 
+test('given a log that says nothing for long and is away then, who has waited for it with another hears so, and waits for no second read', async (t) => {
+  const { tail, grow, failing, close, clock, reads } = watched();
+  tail.onWake(() => undefined);
+  await tail.readAll(0n, 500);
+  await grow(tail);
+  failing.with = new Error('away');
+  const open = close();
+  const both = [tail.readAll(0n, 500), tail.readAll(0n, 500)];
+  clock.advance(8000);
+  open();
+  for (const one of await Promise.allSettled(both)) t.match(one, { status: 'rejected', reason: /away/ });
+  t.equal(reads.length, 2, 'the first, and one for both');
+});
+
+test('given a read that fails at once, who has just joined it reads anew', async (t) => {
+  const { tail, grow, failing, close } = watched();
+  tail.onWake(() => undefined);
+  await tail.readAll(0n, 500);
+  await grow(tail);
+  failing.with = new Error('cut');
+  const open = close();
+  const first = tail.readAll(0n, 500).finally(() => (failing.with = null));
+  const joined = tail.readAll(0n, 500);
+  open();
+  await t.rejects(first, /cut/);
+  t.equal((await joined).position, 1n);
+});
+
 test('behind it a store keeps the promises of the port', (t) =>
   eventStoreContract(t, {
     lacks: { durability: 'memory does not outlive its program' },
