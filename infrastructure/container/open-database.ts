@@ -34,6 +34,12 @@ export interface OpenedDatabase {
   close(): Promise<void>;
 }
 
+/** The data folder of the settings, where neither it nor they have a database yet; null where there is one, or was named. */
+export function missingIn({ databaseUrl, data }: Pick<Settings, 'databaseUrl' | 'data'>, project: string): string | null {
+  const there = databaseUrl !== undefined || EmbeddedPostgres.isAt(defaultPostgresHome(resolve(data), project));
+  return there ? null : resolve(data);
+}
+
 /** The database of the settings, or the embedded one, started or joined. @throws EmbeddedPostgresError */
 export async function openDatabase({ databaseUrl, data }: Settings, project: string, log: Logger): Promise<OpenedDatabase> {
   if (databaseUrl !== undefined) return { address: databaseUrl, home: null, reopen: async () => undefined, close: async () => undefined };

@@ -7,7 +7,7 @@ import type { Settings } from '../settings.ts';
 import { dataFolderOf } from './data-folder.ts';
 import { DatabaseGuard } from './database-guard.ts';
 import { chosenLog } from './log-product.ts';
-import { assertOwnSessions, openDatabase, UnusableDatabase, type OpenedDatabase } from './open-database.ts';
+import { assertOwnSessions, missingIn, openDatabase, UnusableDatabase, type OpenedDatabase } from './open-database.ts';
 import type { Role } from './role.ts';
 import { tokens } from './tokens.ts';
 
@@ -30,6 +30,11 @@ export class Program {
     this.container = container;
     this.dataFolder = dataFolder;
     this.database = database;
+  }
+
+  /** The folder in which an installation was expected and is not; null where `open` finds one. */
+  static missingIn(settings: Settings): string | null {
+    return missingIn(settings, project);
   }
 
   /**

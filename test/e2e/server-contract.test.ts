@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'tap';
 import { settingsSchema, variableOf } from '../../infrastructure/settings.ts';
@@ -82,6 +82,20 @@ test('a server from its first line to its last', async (t) => {
     await server.restart();
     t.match(await rest.get('/user/'), { email: 'cid@example.org', admin: false });
   });
+});
+
+test('given a folder without an installation, a command that looks at one says so, and makes none', async (t) => {
+  const folder = join(testFolder(t), 'mistyped');
+  const commands = [
+    ['projections', 'list'],
+    ['audit', 'key'],
+    ['parked', 'list', '--json'],
+    ['stream', 'follow'],
+  ];
+  const said = await Promise.all(commands.map((command) => colophon(command, { COLOPHON_DATA: folder })));
+  for (const each of said)
+    t.match(each, { code: 1, out: '', err: /^There is no installation in .*mistyped\. Name its folder with COLOPHON_DATA/ });
+  t.notOk(existsSync(folder));
 });
 
 test('a data folder that cannot be used', async (t) => {

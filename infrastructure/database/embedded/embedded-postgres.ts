@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { accountFor } from './account.ts';
@@ -42,6 +43,11 @@ export class EmbeddedPostgres {
     this.#data = join(this.home, 'pgdata');
     this.#log = new ServerLog(this.home);
     this.#onLog = options.onLog ?? (() => undefined);
+  }
+
+  /** Whether a home has a database already. */
+  static isAt(home: string): boolean {
+    return existsSync(join(resolve(home), 'pgdata'));
   }
 
   /**

@@ -15,7 +15,7 @@ export const doctor = (cli: Command): Command =>
     .description('look at everything and say what to do; exit code 0 when nothing is wrong (warnings allowed)')
     .option('--json', 'print one JSON object {"sound", "findings": [{"check", "grade", "says", "remedy"}]}', false)
     .action(async ({ json }: { readonly json: boolean }) => {
-      const findings = await withProgram(({ container }) => everyCheck(container)).catch(notOpened);
+      const findings = await withProgram(({ container }) => everyCheck(container), { mayBegin: true }).catch(notOpened);
       const sound = isSound(findings);
       if (json) printJson({ sound, findings });
       else for (const finding of findings) printFinding(finding);

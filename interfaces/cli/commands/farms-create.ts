@@ -6,6 +6,7 @@ import { createFarm } from '../../../domain/farm/create.ts';
 import { farmIdOf } from '../../../domain/farm/farm-id.ts';
 import { farm, farmName, type FarmState } from '../../../domain/farm/state.ts';
 import { system } from '../../../domain/kernel/event.ts';
+import { inPlainWords } from '../../../domain/kernel/plain-words.ts';
 import { localFarmId } from '../../../infrastructure/container/local-agent.ts';
 import type { Program } from '../../../infrastructure/container/program.ts';
 import { tokens } from '../../../infrastructure/container/tokens.ts';
@@ -28,9 +29,9 @@ export const createFarmCommand = (farms: Command): Command =>
     .requiredOption('--name <text>', 'name of the farm')
     .option('--json', 'print one JSON object {"id", "name", "seed"}', false)
     .action(async ({ name, json }: Options) => {
-      const named = farmName.safeParse(name);
+      const named = farmName.safeParse(name, { error: inPlainWords });
       if (!named.success) throw new Problem(`--name: ${named.error.issues[0]?.message}`);
-      const made = await withReadModels((program) => makeFarm(program, named.data));
+      const made = await withReadModels((program) => makeFarm(program, named.data), { mayBegin: true });
       if (json) printJson(made);
       else
         printLine(

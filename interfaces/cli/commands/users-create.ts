@@ -30,15 +30,20 @@ export const createUser = (users: Command): Command =>
     .action(async (options: Options) => {
       if (!looksLikeAnAddress.test(options.email))
         throw new Problem(`--email: "${options.email}" is no address. Give one like you@example.org.`);
-      const person = await withProgram(async ({ container }) => {
-        const { people, memberships, tokens: derived } = container.get(tokens.identity);
-        const { email, name = email.split('@')[0] ?? email, password = null, admin } = options;
-        const made = await people.create({ email, displayName: name, password, admin }, by).catch((error: unknown) => {
-          throw error instanceof EmailTaken ? new Problem(`--email: ${error.message}`) : error;
-        });
-        await memberships.grant(made.id, { kind: 'farm', id: localFarmId }, 'guest', by);
-        return { id: made.id, email: made.email, token: await derived.userToken(made.id) };
-      });
+      if (options.name?.trim() === '') throw new Problem('--name: say what others are shown, or leave it out.');
+      if (options.password === '') throw new Problem('--password: it may not be empty. Leave it out where the token alone is to open.');
+      const person = await withProgram(
+        async ({ container }) => {
+          const { people, memberships, tokens: derived } = container.get(tokens.identity);
+          const { email, name = email.split('@')[0] ?? email, password = null, admin } = options;
+          const made = await people.create({ email, displayName: name, password, admin }, by).catch((error: unknown) => {
+            throw error instanceof EmailTaken ? new Problem(`--email: ${error.message}`) : error;
+          });
+          await memberships.grant(made.id, { kind: 'farm', id: localFarmId }, 'guest', by);
+          return { id: made.id, email: made.email, token: await derived.userToken(made.id) };
+        },
+        { mayBegin: true },
+      );
       if (options.json) printJson(person);
       else printLine(`User ${person.id}, ${person.email}\nToken ${person.token}`);
     });

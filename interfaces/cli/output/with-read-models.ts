@@ -1,7 +1,7 @@
 import type { Program } from '../../../infrastructure/container/program.ts';
 import { tokens } from '../../../infrastructure/container/tokens.ts';
 import { Problem } from '../problem.ts';
-import { withProgram } from './with-program.ts';
+import { withProgram, type Opening } from './with-program.ts';
 
 const patienceMs = 600_000;
 
@@ -9,7 +9,7 @@ const patienceMs = 600_000;
  * As `withProgram`, with read models that show what the log holds as of now: beside a running server this program helps, without one it
  * does it alone.
  */
-export const withReadModels = <Answer>(work: (program: Program) => Promise<Answer>): Promise<Answer> =>
+export const withReadModels = <Answer>(work: (program: Program) => Promise<Answer>, opening: Opening = {}): Promise<Answer> =>
   withProgram(async (program) => {
     const { container } = program;
     const projector = container.get(tokens.projector);
@@ -22,4 +22,4 @@ export const withReadModels = <Answer>(work: (program: Program) => Promise<Answe
     } finally {
       await projector.stop();
     }
-  });
+  }, opening);
