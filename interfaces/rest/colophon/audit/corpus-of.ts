@@ -4,6 +4,8 @@ import type { Services } from '../../edge/services.ts';
 import { located } from '../../edge/target.ts';
 
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+/** Events of a stream looked at together. */
+const atOnce = 20;
 const anId = new RegExp(uuid, 'i');
 
 type Told = { readonly corpusId?: string | null; readonly processId?: string | null };
@@ -20,11 +22,20 @@ export async function corpusOfStream(stream: string, services: Pick<Services, 'd
     case 'activityqueue':
       return corpusOfStream(`process-${id}`, services);
     default: {
-      const events = await services.audit.log.readStream(stream);
-      const told = (events as readonly Recorded<{ type: string; data: Told }>[]).find(({ data }) => data.corpusId || data.processId)?.data;
+      const told = await firstTold(stream, services);
       if (told?.corpusId) return told.corpusId;
       return told?.processId && category !== 'process' ? corpusOfStream(`process-${told.processId}`, services) : null;
     }
+  }
+}
+
+/** The first event that tells: nearly always that which a stream begins with, so little more than that is read. */
+async function firstTold(stream: string, { audit: { log } }: Pick<Services, 'audit'>): Promise<Told | undefined> {
+  for (let from = 0; ;) {
+    const events = (await log.readStream(stream, from, atOnce)) as readonly Recorded<{ type: string; data: Told }>[];
+    const told = events.find(({ data }) => data.corpusId || data.processId)?.data;
+    if (told || events.length < atOnce) return told;
+    from += events.length;
   }
 }
 
@@ -34,7 +45,7 @@ export async function corpusOfTarget(target: string, services: Pick<Services, 'd
   if (id === undefined) return null;
   if (/^[a-z]+-/.test(target) && !new RegExp(`^${uuid}$`, 'i').test(target)) return corpusOfStream(target, services);
   for (const category of ['process', 'task', 'corpus', 'element']) {
-    if (category === 'corpus' && (await services.audit.log.readStream(`corpus-${id}`)).length === 0) continue;
+    if (category === 'corpus' && (await services.audit.log.readStream(`corpus-${id}`, 0, 1)).length === 0) continue;
     const corpus = await corpusOfStream(`${category}-${id}`, services);
     if (corpus !== null) return corpus;
   }

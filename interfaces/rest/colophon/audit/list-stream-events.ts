@@ -1,3 +1,4 @@
+import { streamLength } from '../../../../application/log/stream-length.ts';
 import { readCursor } from '../../edge/operation.ts';
 import { edgeRefusal } from '../../edge/refusals/edge-refusal.ts';
 import { instanceAdmin } from '../../edge/right.ts';
@@ -20,7 +21,7 @@ export const listStreamEvents = readCursor({
       wanted,
       (after, limit) => log.readStream(path.name, after === null ? 0 : Number(after) + 1, limit),
       ({ revision }) => revision,
-      async () => (await log.readStream(path.name)).length,
+      () => streamLength(log, path.name),
     );
     if (part.rows.length === 0 && (await log.readStream(path.name, 0, 1)).length === 0) throw edgeRefusal('not_found');
     return part;
