@@ -3,10 +3,14 @@ import type pg from 'pg';
 import { testFolder } from '../infrastructure/database/embedded/support/homes.ts';
 import { fillLog } from '../support/filled-log.ts';
 import { migratedDatabase } from '../support/migrated.ts';
+import { quiet } from '../support/quiet.ts';
+import { SteppingClock } from '../support/stepping-clock.ts';
 import { systemClock } from '../../infrastructure/clock/system-clock.ts';
 import { PostgresEventStore } from '../../infrastructure/event-store/postgres/postgres-event-store.ts';
+import { HoleDetector } from '../../projections/engine/holes/hole-detector.ts';
 import { ProjectionsAdmin } from '../../projections/engine/admin/projections-admin.ts';
 import { allProjections } from '../../projections/index.ts';
+import { CommandHost } from './support/command-host.ts';
 import { colophon, ended, startColophon, type Ended } from './support/command.ts';
 import { Server } from './support/server.ts';
 import { until } from './support/until.ts';
@@ -25,8 +29,11 @@ const ada = await server.user('ada@example.org', '--admin');
 const { id: corpus } = (await ada.post('/corpus/', { name: 'Made before' })) as { readonly id: string };
 await ada.post('/corpus/', { name: 'Another' });
 
+const host = new CommandHost(tap);
 /** `colophon projections …` beside the server. */
-const run = (...args: readonly string[]): Promise<Ended> => colophon(['projections', ...args], server.environment);
+const run = (...args: readonly string[]): Promise<Ended> => host.run(['projections', ...args], server.environment);
+/** The same as a program of its own, to its end. */
+const runAlone = (...args: readonly string[]): Promise<Ended> => colophon(['projections', ...args], server.environment);
 const lines = ({ out }: Ended): readonly Json[] =>
   out
     .trimEnd()
@@ -50,11 +57,11 @@ async function rebuilding(...args: readonly string[]): Promise<{ readonly end: P
 
 test('list and status tell how far each read model is', async (t) => {
   const [listed, table, shown, text, unknown, idle] = await Promise.all([
-    run('list', '--json'),
+    runAlone('list', '--json'),
     run('list'),
     said('status', 'corpora'),
     run('status', 'corpora'),
-    run('status', 'nonsense'),
+    runAlone('status', 'nonsense'),
     run('cancel', 'corpora'),
   ]);
   t.equal(listed.code, 0);
@@ -76,6 +83,21 @@ test('list and status tell how far each read model is', async (t) => {
   t.match(text, { code: 0, err: '', out: /^corpora, version 1, behind: –\ngen\. 1, live, at position \d+; \S+ \S+ by system\n$/ });
   t.match(idle, { code: 1, out: '', err: /^Nothing of corpora is being built\.$/m });
   t.match(unknown, { code: 1, out: '', err: /no read model nonsense\. There are: [^]*corpora/ });
+});
+
+test('given a read model that lacks events, then whoever watches the server sees how many, until it lacks none', async (t) => {
+  const detector = new HoleDetector({ store, pool, projections: allProjections, clock: new SteppingClock(), log: quiet });
+  const holes = async () => {
+    await detector.look(new AbortController().signal);
+    return (await (await fetch(`${server.url}/metrics`)).text()).split('\n').filter((line) => line.startsWith('colophon_holes{'));
+  };
+  const { rows } = await pool.query<{ applied: object }>(`select applied from ops.checkpoints where name = 'corpora_g1'`);
+  await pool.query(`update ops.checkpoints set applied = applied - 'CorpusCreated' where name = 'corpora_g1'`);
+
+  t.strictSame(await holes(), ['colophon_holes{name="corpora"} 2']);
+  t.match(await run('status', 'corpora'), { out: /lacks 2 of CorpusCreated/ });
+  await pool.query(`update ops.checkpoints set applied = $1 where name = 'corpora_g1'`, [JSON.stringify(rows[0]?.applied)]);
+  t.strictSame(await holes(), []);
 });
 
 test('a rebuild is throttled, paused, gone on with, left by Ctrl-C and given up', async (t) => {
@@ -131,7 +153,7 @@ test('what was built is verified; a difference forbids the switch, unless it is 
   ]);
 
   await pool.query(`update read.corpora_g1 set name = 'Altered' where id = $1`, [corpus]);
-  const differing = await run('verify', 'corpora', '--json');
+  const differing = await runAlone('verify', 'corpora', '--json');
   t.equal(differing.code, 1);
   t.match(lines(differing), [
     { equal: false, differences: [{ table: 'corpora', key: corpus, live: { name: 'Altered' }, rebuilt: { name: 'Made before' } }] },
@@ -157,7 +179,7 @@ test('a switch is rolled back at once, and loses nothing; what is retired is dro
   t.match(await run('rollback', 'corpora', '--reason', 'seen'), { code: 0, err: '', out: /^corpora: gen\. 3, live\n$/ });
 
   const [unexplained, asked, live, dryLive, dry] = await Promise.all([
-    run('rollback', 'corpora'),
+    runAlone('rollback', 'corpora'),
     run('drop', 'corpora'),
     run('drop', 'corpora', '--generation', '3', '--yes'),
     run('drop', 'corpora', '--generation', '3', '--dry-run'),
@@ -171,7 +193,7 @@ test('a switch is rolled back at once, and loses nothing; what is retired is dro
 });
 
 test('a rebuild goes the whole way by itself, of several read models at once', async (t) => {
-  const rebuilt = await run('rebuild', 'corpora', 'farms', '--full', '--json');
+  const rebuilt = await runAlone('rebuild', 'corpora', 'farms', '--full', '--json');
   t.equal(rebuilt.code, 0);
   t.match(lines(rebuilt), [
     { name: 'corpora', switched: true, verification: { equal: true, full: true } },
