@@ -26,6 +26,7 @@ export const settingsSchema = z.object({
   port: whole(0, 65_535, 8000).describe('Port to listen on; 0 = any free one'),
   workerPort: whole(0, 65_535, 8001).describe('Port on which a program of the role worker tells its health; 0 = any free one'),
   data: z.string().min(1).default('data').describe('Folder of everything the server keeps, relative to the working directory'),
+  backups: z.string().min(1).optional().describe('Folder of the backups that are asked for over REST; default: backups in the data folder'),
   databaseUrl: serviceAddress(/^postgres(ql)?:\/\//, 'postgres://user:password@host:5432/name')
     .optional()
     .describe('A PostgreSQL of your own instead of the embedded one'),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { chmod, mkdir, open, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -12,24 +12,27 @@ type Entry = Manifest['files'][number];
 export class BackupWriter {
   readonly #folder: string;
   readonly #partial: string;
+  readonly #signal: AbortSignal | undefined;
   readonly #files: Entry[] = [];
 
-  private constructor(folder: string) {
+  private constructor(folder: string, signal?: AbortSignal) {
     this.#folder = folder;
+    this.#signal = signal;
     this.#partial = `${folder}.partial`;
   }
 
   /** @throws UnusableBackup when something is there already */
-  static async begin(folder: string): Promise<BackupWriter> {
+  static async begin(folder: string, signal?: AbortSignal): Promise<BackupWriter> {
     for (const path of [folder, `${folder}.partial`])
       if ((await stat(path).catch(() => null)) !== null)
         throw new UnusableBackup(`${path} is there already: name another folder, or remove it.`);
-    const writer = new BackupWriter(folder);
+    const writer = new BackupWriter(folder, signal);
     await mkdir(writer.#partial, { recursive: true, mode: 0o700 });
     return writer;
   }
 
   async add(name: string, content: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>): Promise<void> {
+    this.#signal?.throwIfAborted();
     const path = join(this.#partial, name);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const digest = createHash('sha256');
@@ -41,13 +44,19 @@ export class BackupWriter {
         done(null, part);
       },
     });
-    await pipeline(Readable.from(content, { objectMode: true }), measured, createWriteStream(path, { mode: 0o600, flush: true }));
+    const file = createWriteStream(path, { mode: 0o600, flush: true });
+    await pipeline(Readable.from(content, { objectMode: true }), measured, file, { signal: this.#signal });
     this.#files.push({ name, bytes, sha256: digest.digest('hex') });
   }
 
   /** Every file below a folder, if there is one. */
   async addFolder(name: string, from: string): Promise<void> {
     for (const path of await filesBelow(from)) await this.add(`${name}/${relative(from, path)}`, createReadStream(path));
+  }
+
+  /** What was written is no backup. */
+  discard(): Promise<void> {
+    return rm(this.#partial, { recursive: true, force: true });
   }
 
   async finish(rest: Omit<Manifest, 'format' | 'files'>): Promise<Manifest> {
@@ -60,14 +69,20 @@ export class BackupWriter {
   }
 }
 
-/** The manifest of a backup of which every file is as it was written. @throws UnusableBackup naming the file that is not */
-export async function checkedBackup(folder: string): Promise<Manifest> {
+/** What a backup says that it holds. @throws UnusableBackup */
+export async function manifestIn(folder: string): Promise<Manifest> {
   const path = join(folder, manifestFile);
   const text = await readFile(path, 'utf8').catch(() => {
     throw new UnusableBackup(`${folder} is no backup: there is no ${manifestFile} in it. Name the folder that "colophon backup" made.`);
   });
-  const manifest = parseManifest(text, path);
+  return parseManifest(text, path);
+}
+
+/** The manifest of a backup of which every file is as it was written. @throws UnusableBackup naming the file that is not */
+export async function checkedBackup(folder: string, signal?: AbortSignal): Promise<Manifest> {
+  const manifest = await manifestIn(folder);
   for (const { name, bytes, sha256 } of manifest.files) {
+    signal?.throwIfAborted();
     const found = await digestOf(join(folder, name));
     if (found === null) throw new UnusableBackup(`${join(folder, name)} is missing. Use another backup.`);
     if (found.bytes !== bytes || found.sha256 !== sha256) throw new UnusableBackup(`${join(folder, name)} is damaged. Use another backup.`);

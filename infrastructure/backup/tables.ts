@@ -3,7 +3,17 @@ import type { ClientBase } from 'pg';
 type Queries = Pick<ClientBase, 'query'>;
 
 /** Tables that are made anew, belong to a running program, or say how this very database came about. */
-const leftOut = ['migrations', 'generations', 'generation_changes', 'agent_presence', 'known_log', 'log_copies', 'log_census', 'holes'];
+const leftOut = [
+  'migrations',
+  'generations',
+  'generation_changes',
+  'agent_presence',
+  'known_log',
+  'log_copies',
+  'log_census',
+  'holes',
+  'upkeep_runs',
+];
 /** Of the checkpoints, those of reactors: read models are made anew. */
 const reactorsOnly = `where not exists (select from ops.generations g where split_part(t.name, '/', 1) = g.projection || '_g' || g.generation)`;
 

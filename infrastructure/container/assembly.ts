@@ -11,6 +11,7 @@ import { figuresModule } from './figures.ts';
 import { jobsModule } from './jobs.ts';
 import type { LogChoice } from './log-product.ts';
 import { logModule } from './log.ts';
+import { upkeepModule } from './upkeep/module.ts';
 
 export interface Foundations {
   readonly settings: Settings;
@@ -32,6 +33,7 @@ export function assemble({ settings, dataFolder, address, choice, log }: Foundat
     dispatchModule,
     jobsModule,
     auditModule,
+    upkeepModule(container),
   );
   return container;
 }

@@ -23,6 +23,8 @@ export interface BackupOptions {
   /** How much of the log is written, by its events; how many there are is foretold. */
   readonly onEvents?: (events: number, total: number) => void;
   readonly onFiles?: OnFiles;
+  /** Ends it before it is done; nothing is left of it then. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -33,11 +35,11 @@ export interface BackupOptions {
  *   keys, then blobs and mails               ──► after it: whatever an event speaks of was there before the event
  * @throws UnusableBackup when the folder is there
  */
-export async function backUp(program: Program, to: string, options: BackupOptions = {}): Promise<Manifest> {
-  const { withoutFiles = false, onEvents = () => undefined, onFiles = () => undefined } = options;
-  const { container, dataFolder } = program;
-  const { store } = logOf(program);
-  const writer = await BackupWriter.begin(resolve(to));
+export async function backUp({ container }: Pick<Program, 'container'>, to: string, options: BackupOptions = {}): Promise<Manifest> {
+  const { withoutFiles = false, onEvents = () => undefined, onFiles = () => undefined, signal } = options;
+  const dataFolder = container.get(tokens.dataFolder);
+  const { store } = logOf({ container });
+  const writer = await BackupWriter.begin(resolve(to), signal);
   const hashes = new StreamHashes();
   const client = await container.get(tokens.pool).connect();
   let migrations: readonly string[];
@@ -59,6 +61,9 @@ export async function backUp(program: Program, to: string, options: BackupOption
     const objects = withoutFiles ? 'left out' : 'included';
     const log = { events, streams: hashes.streams, hash: hashes.logHash() };
     return await writer.finish({ made: new Date().toISOString(), migrations: [...migrations], serverKey, log, objects });
+  } catch (error) {
+    await writer.discard();
+    throw error;
   } finally {
     await client.query('rollback').catch(() => undefined);
     client.release();

@@ -43,6 +43,8 @@ export function restServer(container: Container, metrics: Metrics): RestServer {
       definitions: new TaskDefinitions(store),
       audit: container.get(tokens.audit),
       parking: container.get(tokens.parking),
+      upkeep: container.get(tokens.upkeep),
+      upkeepWorks: container.get(tokens.upkeepWorks),
       projections: container.get(tokens.projections),
       health: health(container),
       ids: container.get(tokens.ids),

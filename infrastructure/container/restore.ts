@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Pool } from 'pg';
 import { copyLog, type CopyOptions } from '../../application/log/copy/copy-log.ts';
-import type { Position } from '../../application/ports/event-store.ts';
+import { stretchOf } from '../../application/log/copy/stretch.ts';
+import { beginning, type Position } from '../../application/ports/event-store.ts';
 import { checkedBackup, placeFile } from '../backup/backup-folder.ts';
 import { LogFile } from '../backup/log-file.ts';
 import { keyDigest, logFile, UnusableBackup, type Manifest } from '../backup/manifest.ts';
@@ -16,7 +17,7 @@ import { transaction } from '../../projections/engine/transaction.ts';
 import type { Settings } from '../settings.ts';
 import { folders } from './backup.ts';
 import { openBlobs } from './open-blobs.ts';
-import { logOf } from './open-log.ts';
+import { logOf, type OpenedLog } from './open-log.ts';
 import { Program } from './program.ts';
 import { tokens } from './tokens.ts';
 
@@ -25,6 +26,8 @@ type OnProgress = (phase: string, done: number, position: Position, total: numbe
 export interface RestoreProgress {
   readonly onEvents: OnProgress;
   readonly onFiles: OnFiles;
+  /** Ends it before it is done; what it made so far is no installation. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -38,10 +41,10 @@ export async function restore(
   settings: Settings,
   from: string,
   log: Parameters<typeof Program.open>[1],
-  { onEvents, onFiles }: RestoreProgress,
+  { onEvents, onFiles, signal }: RestoreProgress,
 ): Promise<Manifest> {
   const folder = resolve(from);
-  const manifest = await checkedBackup(folder);
+  const manifest = await checkedBackup(folder, signal);
   const unknown = manifest.migrations.filter((name) => !migrations.some((migration) => migration.name === name));
   if (unknown.length > 0)
     throw new UnusableBackup(`${folder} was made by a newer version of Colophon (${unknown.join(', ')}): update the program.`);
@@ -58,11 +61,13 @@ export async function restore(
     const checkpoints = await restoreTables(container.get(tokens.pool), manifest, folder);
     const source = new LogFile(join(folder, logFile));
     const target = logOf(program);
+    await assertNoEvents(target);
     const options: CopyOptions = {
       from: source,
       to: target.store,
       into: target.into,
       checkpoints: async () => checkpoints,
+      signal,
       onProgress: (phase, events, position) => onEvents(phase, events, position, manifest.log.events),
     };
     const copied = await copyLog(options).finally(() => Promise.all([source.close(), target.close()]));
@@ -71,8 +76,8 @@ export async function restore(
       placePositions(client, new Map(copied.checkpoints.map(({ name, to }) => [name, to]))),
     );
     for (const name of folders) await placeAll(manifest, folder, name, join(data, name));
-    await placeObjects(manifest, folder, container.get(tokens.blobs), onFiles);
-    await makeReadModels(program, onEvents);
+    await placeObjects(manifest, folder, container.get(tokens.blobs), untilAborted(onFiles, signal));
+    await makeReadModels(program, untilAborted(onEvents, signal));
     return manifest;
   } finally {
     await program.close();
@@ -102,6 +107,19 @@ async function assertEmpty(pool: Pool): Promise<void> {
   );
   if (rows[0]?.used) throw new NotEmpty('The database', 'Name an empty one with COLOPHON_DATABASE_URL.');
 }
+
+/** One that holds the same events would be taken for a copy to go on with, and two installations write to it. */
+async function assertNoEvents({ store }: OpenedLog): Promise<void> {
+  for await (const { events } of stretchOf(store, { after: beginning, until: null }))
+    if (events.length > 0) throw new NotEmpty('The event store', 'Name an empty one with COLOPHON_EVENT_STORE_URL.');
+}
+
+const untilAborted =
+  <Told extends readonly unknown[]>(tell: (...told: Told) => void, signal: AbortSignal | undefined) =>
+  (...told: Told): void => {
+    signal?.throwIfAborted();
+    tell(...told);
+  };
 
 /** As a server does at its start, until they show the whole log. */
 async function makeReadModels({ container }: Program, onProgress: OnProgress): Promise<void> {

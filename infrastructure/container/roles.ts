@@ -18,9 +18,9 @@ export function servicesOf(role: Role, container: Container): readonly Service[]
   const leading = [get(tokens.stepRunner), ...get(tokens.leaders), get(tokens.jobRunner), get(tokens.mailer)];
   switch (role) {
     case 'all':
-      return [get(tokens.projector), keepersOf(container), get(tokens.board), ...leading];
+      return [get(tokens.projector), keepersOf(container), get(tokens.board), ...leading, get(tokens.upkeep)];
     case 'api':
-      return [tablesOf(container), get(tokens.readSideFollower), get(tokens.board)];
+      return [tablesOf(container), get(tokens.readSideFollower), get(tokens.board), get(tokens.upkeep)];
     case 'worker':
       return [tablesOf(container), projecting(container), keepersOf(container), get(tokens.board), ...leading];
   }

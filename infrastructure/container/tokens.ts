@@ -34,6 +34,8 @@ import type { Signer } from '../../application/ports/signer.ts';
 import type { Leader } from '../../application/reactors/leader.ts';
 import type { Planner } from '../../application/reactors/process-manager/plan.ts';
 import type { StepRunner } from '../../application/steps/step-runner.ts';
+import type { Upkeep } from '../../application/upkeep/upkeep.ts';
+import type { UpkeepWorks } from '../../application/upkeep/work.ts';
 import type { ProjectionsAdmin } from '../../projections/engine/admin/projections-admin.ts';
 import type { Answers } from '../../projections/engine/answers.ts';
 import type { CurrentRows } from '../../projections/engine/current-rows.ts';
@@ -115,6 +117,8 @@ export const tokens = {
   jobRunner: token<JobRunner>('job runner'),
   parking: token<Parking>('parking'),
   mailer: token<Leader>('mailer'),
+  upkeep: token<Upkeep>('upkeep runs'),
+  upkeepWorks: token<UpkeepWorks>('upkeep works'),
   /** One for each thing that one program at a time does. */
   leaders: token<readonly Leader[]>('leaders'),
 } as const;

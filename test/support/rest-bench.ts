@@ -6,6 +6,7 @@ import { Traces } from '../../application/audit/traces.ts';
 import { quiet } from './quiet.ts';
 import { shownSettings } from '../../infrastructure/config-shown.ts';
 import { restParking } from './rest-parking.ts';
+import { restUpkeep } from './rest-upkeep.ts';
 import { allFacts } from '../../application/facts/index.ts';
 import { Pipeline } from '../../application/pipeline/pipeline.ts';
 import { InlineReactions } from '../../application/reactors/process-manager/inline-reactions.ts';
@@ -107,6 +108,7 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
   const taskIds = (processId: string) => taskIdsOf(db, processId);
   const signer = signingKey(folder);
   const parking = restParking(pool, systemClock);
+  const upkeep = restUpkeep(pool, systemClock);
   const services: GivenServices = {
     db,
     current,
@@ -131,6 +133,8 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
       publicKey: signer.publicKey,
     },
     parking: parking.parking,
+    upkeep: upkeep.upkeep,
+    upkeepWorks: upkeep.upkeepWorks,
     projections: new ProjectionsAdmin({ pool, store, clock: systemClock }, allProjections),
     health: { check: async () => [] },
     settings: () =>
@@ -160,6 +164,7 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
   await server.start();
   t.teardown(async () => {
     await server.stop();
+    await upkeep.upkeep.stop();
     await live.stop();
     for (const keeper of keepers) await keeper.stop();
     await projector.stop();
@@ -203,6 +208,7 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
     signer,
     refused,
     parking,
+    upkeep,
     happened,
     taskOf,
     ask,

@@ -7,6 +7,7 @@ import { openJobs } from './0006-open-jobs.ts';
 import { projections } from './0007-projections.ts';
 import { audit } from './0008-audit.ts';
 import { knownLog } from './0009-known-log.ts';
+import { upkeepRuns } from './0010-upkeep-runs.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in the order in which they run. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   projections,
   audit,
   knownLog,
+  upkeepRuns,
 ];

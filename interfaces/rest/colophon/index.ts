@@ -8,6 +8,7 @@ import { parkedOperations } from './parked/index.ts';
 import { projectionOperations } from './projections/index.ts';
 import { retrieveTaskWaiting } from './retrieve-task-waiting.ts';
 import { listSettings } from './settings/list-settings.ts';
+import { upkeepOperations } from './upkeep/index.ts';
 
 /** Operations that Arkindex does not know. */
 export const colophonOperations: readonly AnyOperation[] = [
@@ -20,4 +21,5 @@ export const colophonOperations: readonly AnyOperation[] = [
   ...projectionOperations,
   retrieveHealth,
   retrieveTaskWaiting,
+  ...upkeepOperations,
 ];

@@ -14,6 +14,8 @@ import type { Presence } from '../../../application/ports/presence.ts';
 import type { ShownSetting } from '../../../application/ports/shown-setting.ts';
 import type { RemovedAgents } from '../../../application/ports/removed-agents.ts';
 import type { TaskDefinitions } from '../../../application/tasks/definition.ts';
+import type { Upkeep } from '../../../application/upkeep/upkeep.ts';
+import type { UpkeepWorks } from '../../../application/upkeep/work.ts';
 import type { CurrentRows } from '../../../projections/engine/current-rows.ts';
 import type { ProjectionsAdmin } from '../../../projections/engine/admin/projections-admin.ts';
 import type { Tables } from '../../../projections/tables.ts';
@@ -41,6 +43,9 @@ export interface Services {
   readonly definitions: TaskDefinitions;
   readonly audit: Audit;
   readonly parking: Parking;
+  /** Long works on the installation as a whole, and what of them can be asked for. */
+  readonly upkeep: Upkeep;
+  readonly upkeepWorks: UpkeepWorks;
   readonly projections: ProjectionsAdmin;
   /** Looks at the installation as a whole. */
   readonly health: Readiness;
