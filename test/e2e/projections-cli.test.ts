@@ -10,6 +10,7 @@ import { PostgresEventStore } from '../../infrastructure/event-store/postgres/po
 import { HoleDetector } from '../../projections/engine/holes/hole-detector.ts';
 import { ProjectionsAdmin } from '../../projections/engine/admin/projections-admin.ts';
 import { allProjections } from '../../projections/index.ts';
+import { CommandHost } from './support/command-host.ts';
 import { colophon, ended, startColophon, type Ended } from './support/command.ts';
 import { Server } from './support/server.ts';
 import { until } from './support/until.ts';
@@ -28,8 +29,11 @@ const ada = await server.user('ada@example.org', '--admin');
 const { id: corpus } = (await ada.post('/corpus/', { name: 'Made before' })) as { readonly id: string };
 await ada.post('/corpus/', { name: 'Another' });
 
+const host = new CommandHost(tap);
 /** `colophon projections …` beside the server. */
-const run = (...args: readonly string[]): Promise<Ended> => colophon(['projections', ...args], server.environment);
+const run = (...args: readonly string[]): Promise<Ended> => host.run(['projections', ...args], server.environment);
+/** The same as a program of its own, to its end. */
+const runAlone = (...args: readonly string[]): Promise<Ended> => colophon(['projections', ...args], server.environment);
 const lines = ({ out }: Ended): readonly Json[] =>
   out
     .trimEnd()
@@ -53,11 +57,11 @@ async function rebuilding(...args: readonly string[]): Promise<{ readonly end: P
 
 test('list and status tell how far each read model is', async (t) => {
   const [listed, table, shown, text, unknown, idle] = await Promise.all([
-    run('list', '--json'),
+    runAlone('list', '--json'),
     run('list'),
     said('status', 'corpora'),
     run('status', 'corpora'),
-    run('status', 'nonsense'),
+    runAlone('status', 'nonsense'),
     run('cancel', 'corpora'),
   ]);
   t.equal(listed.code, 0);
@@ -149,7 +153,7 @@ test('what was built is verified; a difference forbids the switch, unless it is 
   ]);
 
   await pool.query(`update read.corpora_g1 set name = 'Altered' where id = $1`, [corpus]);
-  const differing = await run('verify', 'corpora', '--json');
+  const differing = await runAlone('verify', 'corpora', '--json');
   t.equal(differing.code, 1);
   t.match(lines(differing), [
     { equal: false, differences: [{ table: 'corpora', key: corpus, live: { name: 'Altered' }, rebuilt: { name: 'Made before' } }] },
@@ -175,7 +179,7 @@ test('a switch is rolled back at once, and loses nothing; what is retired is dro
   t.match(await run('rollback', 'corpora', '--reason', 'seen'), { code: 0, err: '', out: /^corpora: gen\. 3, live\n$/ });
 
   const [unexplained, asked, live, dryLive, dry] = await Promise.all([
-    run('rollback', 'corpora'),
+    runAlone('rollback', 'corpora'),
     run('drop', 'corpora'),
     run('drop', 'corpora', '--generation', '3', '--yes'),
     run('drop', 'corpora', '--generation', '3', '--dry-run'),
@@ -189,7 +193,7 @@ test('a switch is rolled back at once, and loses nothing; what is retired is dro
 });
 
 test('a rebuild goes the whole way by itself, of several read models at once', async (t) => {
-  const rebuilt = await run('rebuild', 'corpora', 'farms', '--full', '--json');
+  const rebuilt = await runAlone('rebuild', 'corpora', 'farms', '--full', '--json');
   t.equal(rebuilt.code, 0);
   t.match(lines(rebuilt), [
     { name: 'corpora', switched: true, verification: { equal: true, full: true } },

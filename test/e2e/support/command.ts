@@ -37,8 +37,15 @@ export interface Ended {
 export async function ended(child: ChildProcess): Promise<Ended> {
   const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const [code, out, err] = await Promise.all([exit, text(child.stdout!), text(child.stderr!)]);
-  return { code, out, err, lastLine: out.trimEnd().split('\n').at(-1) ?? '' };
+  return endedWith(code, out, err);
 }
+
+export const endedWith = (code: number | null, out: string, err: string): Ended => ({
+  code,
+  out,
+  err,
+  lastLine: out.trimEnd().split('\n').at(-1) ?? '',
+});
 
 /** Runs `colophon <arguments>` to its end. */
 export const colophon = (args: readonly string[], env: Environment, cwd?: string): Promise<Ended> => ended(startColophon(args, env, cwd));
