@@ -4,7 +4,7 @@ import type { Limits } from '../../domain/policies/dispatch/snapshot.ts';
 import { system } from '../../domain/kernel/event.ts';
 import { claimTask } from '../../domain/task/claim.ts';
 import { Rounds } from '../log/rounds.ts';
-import { command, type CommandBus } from '../pipeline/command.ts';
+import { command, originAfter, type CommandBus } from '../pipeline/command.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Presence } from '../ports/presence.ts';
@@ -73,13 +73,8 @@ export class Dispatcher implements Service {
 
   async #claim({ taskId, agentId, gpuId }: Assignment): Promise<void> {
     const { bus, ids, live } = this.#deps;
-    const commandId = ids.next();
-    const { events } = await bus.execute(command(claimTask, taskId, { agentId, runnerId: null, gpuId }), {
-      actor: system('dispatcher'),
-      commandId,
-      correlationId: commandId,
-      causationId: null,
-    });
+    const origin = originAfter(await live.causeOf(taskId), system(this.name), ids.next());
+    const { events } = await bus.execute(command(claimTask, taskId, { agentId, runnerId: null, gpuId }), origin);
     live.ahead(events);
   }
 }

@@ -1,9 +1,10 @@
 import { Subject, type Observable } from 'rxjs';
 import type { Recorded } from '../../domain/kernel/event.ts';
 import type { TaskEvent } from '../../domain/task/events.ts';
+import type { Cause } from '../pipeline/command.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventStore, LogPage } from '../ports/event-store.ts';
-import type { DispatchLook } from '../ports/look/dispatch.ts';
+import type { DispatchLook, OpenTask } from '../ports/look/dispatch.ts';
 import type { ReadSide } from '../ports/read-side.ts';
 import type { Service } from '../ports/service.ts';
 import { follow } from '../reactors/follow.ts';
@@ -60,6 +61,12 @@ export class LiveBoard implements Service {
     if (events.filter((event) => this.#board.applyNext(event)).length > 0) this.#changes.next();
   }
 
+  /** The event by which a waiting task waits; null where nobody can tell, as nothing waits for that. */
+  async causeOf(taskId: string): Promise<Cause | null> {
+    const seen = this.#board.task(taskId)?.queuedBy;
+    return seen ?? (await this.#stream(`task-${taskId}`).catch(() => null))?.queuedBy ?? null;
+  }
+
   async #fold({ events }: LogPage): Promise<void> {
     let changed = false;
     for (const event of events) changed = (await this.#apply(event)) || changed;
@@ -69,9 +76,12 @@ export class LiveBoard implements Service {
   async #apply(event: Recorded): Promise<boolean> {
     const id = event.stream.slice('task-'.length);
     if (event.type !== 'TaskRestarted' || this.#board.task(id)) return this.#board.apply(event);
-    const stream = (await this.#deps.store.readStream(event.stream)) as readonly Recorded<TaskEvent>[];
-    const task = openTaskOf(stream);
+    const task = await this.#stream(event.stream);
     if (task) this.#board.put(task);
     return task !== null;
+  }
+
+  async #stream(name: string): Promise<OpenTask | null> {
+    return openTaskOf((await this.#deps.store.readStream(name)) as readonly Recorded<TaskEvent>[]);
   }
 }

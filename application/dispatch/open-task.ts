@@ -1,5 +1,6 @@
 import type { Recorded } from '../../domain/kernel/event.ts';
 import type { TaskEvent } from '../../domain/task/events.ts';
+import { causeOf } from '../pipeline/command.ts';
 import type { OpenTask } from '../ports/look/dispatch.ts';
 
 /** A task as its creation makes it. */
@@ -10,17 +11,18 @@ export function openedBy({ data, revision }: Recorded<TaskEvent & { type: 'TaskC
 }
 
 /** The task after this event; an end ends its claim. */
-export function foldTask(task: OpenTask, { type, data, time, revision }: Recorded<TaskEvent>): OpenTask {
+export function foldTask(task: OpenTask, event: Recorded<TaskEvent>): OpenTask {
+  const { type, data, time, revision } = event;
   const now = { ...task, revision };
   switch (type) {
     case 'TaskQueued':
-      return { ...now, state: 'pending', queuedAt: time };
+      return { ...now, state: 'pending', queuedAt: time, queuedBy: causeOf(event) };
     case 'TaskClaimed': {
       const { term, agentId, runnerId, gpuId } = data;
       return { ...now, claim: { term, agentId, runnerId, gpuId, claimedAt: time, startedAt: null } };
     }
     case 'TaskClaimReleased':
-      return { ...now, state: 'pending', claim: null };
+      return { ...now, state: 'pending', claim: null, queuedBy: causeOf(event) };
     case 'TaskStarted':
       return { ...now, state: 'running', claim: now.claim && { ...now.claim, startedAt: time } };
     case 'TaskStopRequested':
@@ -34,7 +36,7 @@ export function foldTask(task: OpenTask, { type, data, time, revision }: Recorde
     case 'TaskStopped':
       return { ...now, state: 'stopped', claim: null };
     case 'TaskRestarted':
-      return { ...now, state: data.nextState, queuedAt: data.nextState === 'pending' ? time : null, stopCause: null, stoppingSince: null };
+      return { ...now, ...waiting(event, data.nextState), stopCause: null, stoppingSince: null };
     case 'TaskCreated':
     case 'ArtifactAdded':
     case 'TaskLogUploaded':
@@ -43,6 +45,9 @@ export function foldTask(task: OpenTask, { type, data, time, revision }: Recorde
       return now;
   }
 }
+
+const waiting = (event: Recorded, state: OpenTask['state']): Pick<OpenTask, 'state' | 'queuedAt' | 'queuedBy'> =>
+  state === 'pending' ? { state, queuedAt: event.time, queuedBy: causeOf(event) } : { state, queuedAt: null };
 
 /** The task as its whole stream makes it; null when it was never created. */
 export const openTaskOf = (stream: readonly Recorded<TaskEvent>[]): OpenTask | null =>

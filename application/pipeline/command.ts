@@ -28,6 +28,22 @@ export interface Origin {
   readonly causationId: string | null;
 }
 
+/** The event that a command follows from. */
+export interface Cause {
+  readonly id: string;
+  readonly correlationId: string;
+}
+
+/** What follows from an event has its correlation; what follows from none begins one of its own. */
+export const originAfter = (cause: Cause | null, actor: Actor, commandId: string): Origin => ({
+  actor,
+  commandId,
+  correlationId: cause?.correlationId ?? commandId,
+  causationId: cause?.id ?? null,
+});
+
+export const causeOf = ({ id, metadata: { correlationId } }: Recorded): Cause => ({ id, correlationId });
+
 /** What became of a command. */
 export interface Outcome {
   /** Empty when it was carried out. */

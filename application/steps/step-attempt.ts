@@ -7,7 +7,7 @@ import { reportCompleted } from '../../domain/task/report-exit.ts';
 import { reportStarted } from '../../domain/task/report-started.ts';
 import { reportStopped } from '../../domain/task/report-stopped.ts';
 import { task, type TaskLife } from '../../domain/task/state.ts';
-import { command, CommandConflict, type AnyCommand, type Outcome } from '../pipeline/command.ts';
+import { causeOf, command, CommandConflict, type AnyCommand, type Cause, type Outcome } from '../pipeline/command.ts';
 import { load } from '../pipeline/load.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -21,7 +21,7 @@ export interface StepAttemptDeps {
   readonly blobs: Blobs;
   readonly clock: Clock;
   /** The name makes the command's id: the same name is the same command. */
-  readonly send: (command: AnyCommand, name: string) => Promise<Outcome>;
+  readonly send: (command: AnyCommand, name: string, cause: Cause | null) => Promise<Outcome>;
 }
 
 type End = 'completed' | 'stopped' | 'handed back' | 'abandoned' | { readonly failed: string };
@@ -41,6 +41,8 @@ export class StepAttempt {
   readonly #ended = Promise.withResolvers<void>();
   readonly #lines: string[] = [];
   #wanted: End = 'completed';
+  /** The event by which the step waits, then its claim. */
+  #cause: Cause | null = null;
 
   constructor(step: Step, taskId: string, deps: StepAttemptDeps) {
     this.#step = step;
@@ -49,12 +51,15 @@ export class StepAttempt {
   }
 
   /** `claimed` gets what claiming appended; nothing when another was faster. */
-  async run(claim: AnyCommand, name: string, claimed: (events: readonly Recorded[]) => void): Promise<void> {
+  async run(claim: AnyCommand, name: string, cause: Promise<Cause | null>, claimed: (events: readonly Recorded[]) => void): Promise<void> {
     try {
+      this.#cause = await cause;
       const { events } = await this.#send(claim, name);
       claimed(events);
       const given = (events as readonly Recorded<TaskEvent>[]).find((event) => event.type === 'TaskClaimed');
-      if (given?.type === 'TaskClaimed') await this.#work(given.data.term);
+      if (given?.type !== 'TaskClaimed') return;
+      this.#cause = causeOf(given);
+      await this.#work(given.data.term);
     } finally {
       this.#ended.resolve();
     }
@@ -138,7 +143,7 @@ export class StepAttempt {
   async #send(next: AnyCommand, name: string): Promise<Outcome> {
     for (;;) {
       try {
-        return await this.#deps.send(next, name);
+        return await this.#deps.send(next, name, this.#cause);
       } catch (error) {
         if (!isPassing(error) || this.#leave.signal.aborted) throw error;
         await this.#deps.clock.wait(againMs, this.#leave.signal);

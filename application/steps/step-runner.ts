@@ -5,7 +5,7 @@ import { claimTask } from '../../domain/task/claim.ts';
 import type { LiveBoard } from '../dispatch/live-board.ts';
 import { runnerLease } from '../dispatch/runner-lease.ts';
 import { Rounds } from '../log/rounds.ts';
-import { command, type AnyCommand, type CommandBus, type Outcome } from '../pipeline/command.ts';
+import { command, originAfter, type AnyCommand, type Cause, type CommandBus, type Outcome } from '../pipeline/command.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventStore } from '../ports/event-store.ts';
@@ -101,11 +101,11 @@ export class StepRunner implements Service {
 
   #attempt(taskId: string, step: Step): void {
     const { store, blobs, clock, ids, live, onFailure } = this.#deps;
-    const attempt = new StepAttempt(step, taskId, { store, blobs, clock, send: (next, name) => this.#send(next, name) });
+    const attempt = new StepAttempt(step, taskId, { store, blobs, clock, send: (...what) => this.#send(...what) });
     this.#attempts.set(taskId, attempt);
     const claim = command(claimTask, taskId, { agentId: null, runnerId: this.#runnerId, gpuId: null });
     void attempt
-      .run(claim, ids.next(), (events) => live.ahead(events))
+      .run(claim, ids.next(), live.causeOf(taskId), (events) => live.ahead(events))
       .catch(onFailure)
       .finally(() => {
         this.#attempts.delete(taskId);
@@ -113,8 +113,8 @@ export class StepRunner implements Service {
       });
   }
 
-  #send(next: AnyCommand, name: string): Promise<Outcome> {
+  #send(next: AnyCommand, name: string, cause: Cause | null): Promise<Outcome> {
     const commandId = naturalId('step', next.decision.name, next.id, name);
-    return this.#deps.bus.execute(next, { actor: system(this.name), commandId, correlationId: commandId, causationId: null });
+    return this.#deps.bus.execute(next, originAfter(cause, system(this.name), commandId));
   }
 }

@@ -1,6 +1,7 @@
 import type { AgentRegistered } from '../../../domain/agent/events.ts';
 import type { TaskNeeds } from '../../../domain/task/events.ts';
 import type { TaskState } from '../../../domain/task/states.ts';
+import type { Cause } from '../../pipeline/command.ts';
 
 /** A task that has not ended, as the dispatch board begins with it. */
 export interface OpenTask {
@@ -18,6 +19,8 @@ export interface OpenTask {
   readonly ttlSeconds: number;
   /** When it last became pending; null before. */
   readonly queuedAt: Date | null;
+  /** The event by which it last became pending; absent where it was not seen, as in rows. */
+  readonly queuedBy?: Cause;
   readonly stopCause: string | null;
   readonly stoppingSince: Date | null;
   /** The live claim; null when there is none. */

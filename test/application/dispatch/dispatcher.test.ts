@@ -36,6 +36,21 @@ test('when idle, a task is given to an agent at once', async (t) => {
     gpuId: null,
     needs: bench.live.board.task(id)?.needs,
   });
+  const [, queued, claimed] = await bench.store.readStream(`task-${id}`);
+  assert.equal(queued?.type, 'TaskQueued');
+  assert.equal(claimed?.metadata.causationId, queued?.id, 'a trace leads from what queued it to its claim');
+  assert.equal(claimed?.metadata.correlationId, queued?.metadata.correlationId);
+});
+
+test('given a task that waited already when the board began, its claim follows from what queued it all the same', async (t) => {
+  const bench = new DispatchBench();
+  await bench.registers();
+  const id = await bench.waits('t');
+  await bench.runs(t, bench.live);
+  await bench.runs(t, bench.dispatcher());
+  await eventually('it is claimed', async () => (await bench.types(id)).includes('TaskClaimed'));
+  const [, queued, claimed] = await bench.store.readStream(`task-${id}`);
+  assert.equal(claimed?.metadata.causationId, queued?.id);
 });
 
 test('what is claimed is not free: the third task waits until one of two has ended', async (t) => {

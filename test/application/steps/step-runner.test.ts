@@ -22,6 +22,10 @@ test("a step is claimed by the runner's own id, and what it writes is stored bef
   complete();
   await becomes(id, 'TaskCompleted');
   assert.deepEqual((await bench.types(id)).slice(2), ['TaskClaimed', 'TaskStarted', 'ArtifactAdded', 'TaskLogUploaded', 'TaskCompleted']);
+  const [, queued, claimed, ...rest] = await bench.store.readStream(`task-${id}`);
+  assert.equal(claimed?.metadata.causationId, queued?.id);
+  for (const { type, metadata } of rest)
+    assert.deepEqual([metadata.causationId, metadata.correlationId], [claimed?.id, queued?.metadata.correlationId], type);
   assert.equal(blobs.text(`ponos-logs/${id}.log`), 'one\ntwo\n');
   assert.equal(blobs.text(`ponos-artifacts/${id}/a/list.json`), '[]');
 });
