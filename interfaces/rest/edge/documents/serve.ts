@@ -15,25 +15,35 @@ interface Ready {
   readonly etag: string;
 }
 
+/** What is served, ready to be sent. */
+interface Documents {
+  readonly page: string;
+  readonly formats: Readonly<Record<string, Ready>>;
+}
+
 /**
- * `GET /api/v1/openapi/`: public, made once and served from memory, also while the database is away; a worker that fails to get it
- * ends (api.md §1.1). `/api-docs/` shows the same to people. Later clients need another declaration of some operations; of those here none differs.
- * @throws Error naming what would make clients fail
+ * `GET /api/v1/openapi/`: public, served from memory, also while the database is away; a worker that fails to get it ends (api.md §1.1).
+ * `/api-docs/` shows the same to people. Made when it is first asked for: it would take a seventh of every start.
  */
 export function documents(operations: readonly AnyOperation[], options: DocumentOptions): Middleware<{ readonly request: RawRequest }> {
+  let made: Documents | null = null;
+  const ready = (): Documents => (made ??= make(operations, options));
+  return async (ctx, next: Next) => {
+    const { rawPath, search } = ctx.state.request;
+    if (rawPath === '/api-docs/') return sendPage(ctx, ready().page);
+    if (rawPath.replace(/\/$/, '') !== `${options.prefix}/openapi`) return next();
+    if (!['GET', 'HEAD'].includes(ctx.method)) throw httpRefusal(405, 'The document can only be read.', { Allow: 'GET, HEAD' });
+    send(ctx, chosen(ready().formats, search));
+  };
+}
+
+/** Later clients need another declaration of some operations; of those here none differs. @throws Error naming what would make clients fail */
+function make(operations: readonly AnyOperation[], options: DocumentOptions): Documents {
   const full = fullDocument(operations, options);
   const problems = documentProblems(full);
   if (problems.length > 0) throw new Error(`The OpenAPI document is unusable:\n${problems.join('\n')}`);
-  const page = pageOf(full);
   const [slimReady, fullReady] = [slimDocument(full), full].map((document) => readyOf(document)) as [Ready, Ready];
-  const formats: Readonly<Record<string, Ready>> = { json: slimReady, 'openapi-json': slimReady, later: slimReady, full: fullReady };
-  return async (ctx, next: Next) => {
-    const { rawPath, search } = ctx.state.request;
-    if (rawPath === '/api-docs/') return sendPage(ctx, page);
-    if (rawPath.replace(/\/$/, '') !== `${options.prefix}/openapi`) return next();
-    if (!['GET', 'HEAD'].includes(ctx.method)) throw httpRefusal(405, 'The document can only be read.', { Allow: 'GET, HEAD' });
-    send(ctx, chosen(formats, search));
-  };
+  return { page: pageOf(full), formats: { json: slimReady, 'openapi-json': slimReady, later: slimReady, full: fullReady } };
 }
 
 function chosen(formats: Readonly<Record<string, Ready>>, search: string): Ready {
