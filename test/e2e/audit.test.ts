@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import tap, { test } from 'tap';
 import { testFolder } from '../infrastructure/database/embedded/support/homes.ts';
+import { CommandHost } from './support/command-host.ts';
 import { colophon, ended, startColophon } from './support/command.ts';
 import { draft, finished, type Process } from './support/processes.ts';
 import { Server } from './support/server.ts';
@@ -24,10 +25,13 @@ const { id } = await draft(rest, pages.id, [{ worker }]);
 await rest.post(`/process/${id}/start/`, {});
 const done: Process = await finished(rest, id);
 const [task] = done.tasks;
-const run = (...args: readonly string[]) => colophon(args, server.environment);
+const host = new CommandHost(tap);
+const run = (...args: readonly string[]) => host.run(args, server.environment);
+/** As a program of its own, to its end. */
+const runAlone = (...args: readonly string[]) => colophon(args, server.environment);
 
 test('the events of a stream are listed and shown, for people and for scripts', async (t) => {
-  const listed = await run('stream', 'events', `process-${id}`, '--json');
+  const listed = await runAlone('stream', 'events', `process-${id}`, '--json');
   const events = linesOf(listed.out);
   t.match(
     { code: listed.code, types: events.map(({ type }) => type) },
@@ -87,12 +91,12 @@ test('a process and a task are shown as they were', async (t) => {
   t.match(linesOf((await run('audit', 'at', id, started!, '--json')).out), [{ process: { run: 1, state: 'unscheduled' }, tasks: [] }]);
   t.match(await run('audit', 'at', id, '2999-01-01T00:00:00Z'), { code: 0, out: /: completed, run 1\n[^]*initialisation +1 +completed/ });
   t.match(linesOf((await run('audit', 'at', task?.id ?? '', '2999-01-01T00:00:00Z', '--json')).out), [{ task: { state: 'completed' } }]);
-  t.match(await run('audit', 'at', id, '0'), { code: 1, err: /was not there at 0: it was created at / });
+  t.match(await runAlone('audit', 'at', id, '0'), { code: 1, err: /was not there at position 0: it was created at / });
 });
 
 test('a bundle is exported, verified without the installation, and refused when it was tampered with', async (t) => {
   const file = join(folder, 'bundle.jsonl');
-  const exported = await run('audit', 'export', id, '--to', file, '--json');
+  const exported = await runAlone('audit', 'export', id, '--to', file, '--json');
   const [told] = linesOf(exported.out);
   t.match(told, { process: id, file, key: /^SHA256:/ });
   t.match(await run('audit', 'export', id, '--to', file), { code: 1, err: /is there already: name another file, or give --yes/ });
@@ -120,6 +124,11 @@ test('what is wrong is told in a sentence', async (t) => {
     [['stream', 'show', 'nonsense'], /There is no stream nonsense\. .*the categories are .*\btask\b/],
     [['event', 'show', 'nonsense'], /nonsense is no id of an event: those are UUIDs/],
     [['event', 'show', nothing], /There is no event .*"colophon stream events <stream>" lists/],
+    [['event', 'show', '999999'], /There is no event at position 999999: the log goes from 1 to \d+\./],
+    [['stream', 'follow', 'nonsense'], /There is no stream nonsense\./],
+    [['process', 'follow', 'nonsense', '--token', 'x'], /nonsense is no id of a process/],
+    [['process', 'follow', nothing, '--token', 'x', '--url', server.url], /--token: the server knows no such token/],
+    [['process', 'follow', nothing, '--token', 'x', '--url', '127.0.0.1'], /--url: 127\.0\.0\.1 is no address/],
     [['trace', nothing], /Nothing is known of .*X-Request-Id/],
     [['audit', 'at', id, 'yesterday'], /yesterday is no moment: give an instant with offset/],
     [['audit', 'export', nothing, '--to', join(folder, 'x')], /There is no process/],

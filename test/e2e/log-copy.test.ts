@@ -1,19 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { test, type Test } from 'tap';
+import tap, { test, type Test } from 'tap';
 import { migratedDatabase } from '../support/migrated.ts';
 import type { TestDatabase } from '../support/postgres.ts';
 import { fillLog } from '../support/filled-log.ts';
 import { testFolder } from '../infrastructure/database/embedded/support/homes.ts';
+import { CommandHost } from './support/command-host.ts';
 import { colophon, ended, startColophon, type Ended, type Environment } from './support/command.ts';
 import { until } from './support/until.ts';
+
+const host = new CommandHost(tap);
 
 /** Two databases: a log of so many events, and an empty one. */
 async function twoLogs(t: Test, events: number) {
   const [from, to] = [await migratedDatabase(t), await migratedDatabase(t)];
   await fillLog(from.pool(), events);
   const environment: Environment = { COLOPHON_DATA: testFolder(t), COLOPHON_DATABASE_URL: from.url };
-  const run = (...args: readonly string[]): Promise<Ended> => colophon(['log', ...args], environment);
-  return { from, to, environment, run };
+  const run = (...args: readonly string[]): Promise<Ended> => host.run(['log', ...args], environment);
+  /** As a program of its own, to its end. */
+  const runAlone = (...args: readonly string[]): Promise<Ended> => colophon(['log', ...args], environment);
+  return { from, to, environment, run, runAlone };
 }
 
 const held = async ({ pool }: TestDatabase): Promise<number> => {
@@ -24,7 +29,7 @@ const held = async ({ pool }: TestDatabase): Promise<number> => {
 };
 
 test('a log is copied, verified, and the reactors go on behind the same events', async (t) => {
-  const { from, to, run } = await twoLogs(t, 2_000);
+  const { from, to, run, runAlone } = await twoLogs(t, 2_000);
   const [here, there, job] = [from.pool(), to.pool(), randomUUID()];
   await here.query(`insert into ops.checkpoints (name, position) values ('mailer', 1500)`);
   await here.query(`insert into ops.effective_from (reactor, position) values ('mailer', 1000)`);
@@ -35,7 +40,7 @@ test('a log is copied, verified, and the reactors go on behind the same events',
   await there.query(`insert into log.events overriding system value select * from log.events where false`);
   await there.query(`alter table log.events alter column position restart with 5001`);
 
-  const copied = await run('copy', '--to', to.url, '--json');
+  const copied = await runAlone('copy', '--to', to.url, '--json');
 
   t.match(copied, { code: 0, err: '' });
   const said = JSON.parse(copied.out) as { readonly hash: string };
@@ -81,7 +86,7 @@ test('a log is copied, verified, and the reactors go on behind the same events',
 
   await t.test('an event altered in the copy is named', async (t) => {
     await there.query(`update log.events set data = '{"n": 0}' where position = 5100`);
-    const compared = await run('verify', '--to', to.url, '--json');
+    const compared = await runAlone('verify', '--to', to.url, '--json');
     t.match(compared, { code: 1, err: '' });
     t.match(JSON.parse(compared.out), { events: 99, difference: { number: 100, from: { stream: 'page-99' }, to: { position: '5100' } } });
     t.match(await run('copy', '--to', to.url), {

@@ -1,5 +1,6 @@
 import tap, { test } from 'tap';
 import { partsOf } from '../contract/mail/parts.ts';
+import { CommandHost } from './support/command-host.ts';
 import { colophon } from './support/command.ts';
 import { mailingServer } from './support/mail.ts';
 import { until } from './support/until.ts';
@@ -43,13 +44,14 @@ test('given a mail that is refused for good, then the command line shows why, an
   catcher.answers.RCPT = '550 no such user';
   await ended();
   const [job] = await somethingParked();
-  const told = (...args: readonly string[]) => colophon(['parked', ...args], server.environment);
-  const listed = await told('list', '--json');
+  const host = new CommandHost(t);
+  const told = (...args: readonly string[]) => host.run(['parked', ...args], server.environment);
+  const listed = await colophon(['parked', 'list', '--json'], server.environment);
   t.same(JSON.parse(listed.lastLine), job, 'the same as over REST');
   t.match(await told('list', '--kind', 'nosuch'), { code: 1, out: '', err: /--kind: .*nosuch.*There are: mailer\./ });
   t.match(job, { kind: 'mailer', reason: /550 no such user/, attempts: 1 });
   const id = job?.id ?? '';
-  const mails = async () => (await colophon(['mails', 'list', '--state', 'parked', '--json'], server.environment)).lastLine;
+  const mails = async () => (await host.run(['mails', 'list', '--state', 'parked', '--json'], server.environment)).lastLine;
   const [shown] = await rest.all<object>('/colophon/mails/');
   t.match(shown, {
     state: 'parked',
