@@ -38,7 +38,7 @@ export class Api {
   readonly #token: string;
 
   constructor(url: string, token: string) {
-    this.url = url.replace(/\/$/, '');
+    this.url = url.replace(/(\/api\/v1)?\/*$/, '');
     this.#token = token;
   }
 

@@ -22,7 +22,7 @@ export const allCommands: Partial<Help> = {
 export function settingsHelp(): string {
   const defaults = settingsSchema.parse({}) as Readonly<Record<string, unknown>>;
   const lines = Object.entries(settingsSchema.shape).map(([name, schema]) => {
-    const preset = defaults[name] === undefined ? '' : ` (default: ${String(defaults[name])})`;
+    const preset = defaults[name] === undefined || defaults[name] === '' ? '' : ` (default: ${String(defaults[name])})`;
     return `  ${variableOf(name).padEnd(34)} ${schema.description ?? ''}${preset}`;
   });
   const files = secretSettings.map((name) => `${variableOf(name)}_FILE`).join(', ');

@@ -7,6 +7,9 @@ export const noSuchStream = (name: string): Problem =>
       '"colophon event show <id>" names the stream of an event.',
   );
 
+/** Whether there may ever be a stream of this name. */
+export const isNameOfStream = (name: string): boolean => categories.some((category) => name.startsWith(`${category}-`));
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** @throws Problem when the text is no id of ours */

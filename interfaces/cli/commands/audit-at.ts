@@ -72,7 +72,7 @@ async function whyNot(log: Audit['log'], id: string, when: string): Promise<stri
   for (const stream of [`process-${id}`, `task-${id}`]) {
     const [first] = await log.readStream(stream);
     if (first)
-      return `${stream} was not there at ${when}: it was created at ${first.time.toISOString()} (position ${first.position}), or had been deleted by then.`;
+      return `${stream} was not there at ${/^\d+$/.test(when) ? `position ${when}` : when}: it was created at ${first.time.toISOString()} (position ${first.position}), or had been deleted by then.`;
   }
   return `There is no process and no task ${id}.`;
 }

@@ -11,6 +11,6 @@ export const printConfig = (config: Command): Command =>
     .action(({ json }: { readonly json: boolean }) => {
       const settings = shownSettings(process.env);
       if (json) return printJson({ settings });
-      const rows = settings.map(({ variable, value, source, file }) => [variable, value ?? '–', file ?? source]);
+      const rows = settings.map(({ variable, value, source, file }) => [variable, value || '–', file ?? source]);
       printTable(['variable', 'value', 'from'], rows, '');
     });

@@ -46,11 +46,10 @@ export const demo = (cli: Command): Command =>
       if (!Number.isInteger(chunks) || chunks < 1 || chunks > 10) throw new Problem('--chunks: give a whole number from 1 to 10.');
       const pages = options.images === undefined ? samples() : await scans(options.images, options.truth);
       const ending = untilSignal();
-      const settings = readSettings({
-        ...process.env,
-        ...(options.data ? { COLOPHON_DATA: options.data } : {}),
-        ...(options.port ? { COLOPHON_PORT: options.port } : {}),
-      });
+      // In the environment itself: what tells of settings reads them there.
+      if (options.data) process.env.COLOPHON_DATA = options.data;
+      if (options.port) process.env.COLOPHON_PORT = options.port;
+      const settings = readSettings(process.env);
       const program = await Program.open(settings, serverLog(settings), { toServe: true });
       try {
         const url = await program.serve();

@@ -15,9 +15,12 @@ export const showEvent = (events: Command): Command =>
     .description('show one event by its id or its position')
     .option('--json', 'print it as one JSON object', false)
     .action((text: string, { json }: { readonly json: boolean }) => {
-      const wanted = /^\d{1,18}$/.test(text) ? text : anId(text, 'an event');
+      const isPosition = /^\d{1,18}$/.test(text);
+      const wanted = isPosition ? text : anId(text, 'an event');
       return withReadModels(async ({ container }) => {
         const event = await findEvent(container.get(tokens.audit), wanted);
+        if (!event && isPosition)
+          throw new Problem(`There is no event at position ${text}: the log goes from 1 to ${await container.get(tokens.store).head()}.`);
         if (!event) throw new Problem(`There is no event ${text}. "colophon stream events <stream>" lists those of a stream.`);
         if (json) printJson(eventShape(event));
         else printLine(eventText(event));

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
-import { Api } from '../api.ts';
+import { Api, ApiFailure } from '../api.ts';
+import { anId } from '../audit/unknown.ts';
 import { follow } from '../follow/follow.ts';
 import { viewFor } from '../follow/view-for.ts';
 import { Problem } from '../problem.ts';
@@ -22,7 +23,20 @@ export const followProcess = (processes: Command): Command =>
     .action(async (id: string, { url, token, json }: Options) => {
       if (!token)
         throw new Problem('--token: say who you are, by this option or by COLOPHON_TOKEN. "colophon users create" shows a token.');
-      const progress = await follow(new Api(url, token), id, viewFor(json ? 'nothing' : process.stdout), untilSignal());
+      if (!/^https?:\/\/./.test(url)) throw new Problem(`--url: ${url} is no address. Give one like http://127.0.0.1:8000.`);
+      const processId = anId(id, 'a process');
+      const shown = viewFor(json ? 'nothing' : process.stdout);
+      const progress = await follow(new Api(url, token), processId, shown, untilSignal()).catch((error: unknown) => {
+        throw inWords(error, id);
+      });
+
+      /** What the server refused, by the argument that was wrong. */
+      function inWords(error: unknown, id: string): unknown {
+        if (!(error instanceof ApiFailure)) return error;
+        if (error.status === 401) return new Problem('--token: the server knows no such token. "colophon users create" shows one.');
+        if (error.status !== 404) return error;
+        return new Problem(`<id>: there is no process ${id}, or the user of the token may not see its project.`);
+      }
       if (progress === null) return;
       const { state, started, finished } = progress.process;
       if (started === null) throw new Problem(`The process ${id} has not been started.`);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { projectionShape } from '../../rest/colophon/projections/shapes.ts';
 import { printJson, printTable } from '../output/print.ts';
 import { behindText, generationText } from '../projections/texts.ts';
 import { withProjections } from '../projections/with-projections.ts';
@@ -12,7 +13,7 @@ export const listProjections = (projections: Command): Command =>
     .action(({ json }: { readonly json: boolean }) =>
       withProjections(async (admin) => {
         const views = await admin.list();
-        if (json) return views.forEach((view) => printJson(view));
+        if (json) return views.forEach((view) => printJson(projectionShape(view)));
         printTable(
           ['name', 'version', 'live', 'position', 'behind', 'being built', 'retired'],
           views.map((view) => [

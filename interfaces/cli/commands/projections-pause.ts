@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { generationShape } from '../../rest/colophon/projections/shapes.ts';
 import { printJson, printLine } from '../output/print.ts';
 import { generationText } from '../projections/texts.ts';
 import { actor, withProjections } from '../projections/with-projections.ts';
@@ -12,7 +13,7 @@ export const pauseRebuild = (projections: Command): Command =>
     .action((name: string, { json }: { readonly json: boolean }) =>
       withProjections(async (admin) => {
         const generation = await admin.pause(name, actor);
-        if (json) printJson({ name, ...generation });
+        if (json) printJson({ name, ...generationShape(generation) });
         else printLine(`${name}: ${generationText(generation)}`);
       }),
     );

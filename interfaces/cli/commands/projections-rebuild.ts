@@ -31,7 +31,7 @@ export const rebuildProjections = (projections: Command): Command =>
     .option('--dry-run', 'only say what would be built and dropped', false)
     .option(
       '--json',
-      'print one JSON object per read model: {"name", "switched", "verification"}; with --dry-run {"name", "goesOn", "drops"}',
+      'print one JSON object per read model: {"name", "switched", "verification"}; with --dry-run {"name", "goes_on", "drops"}',
       false,
     )
     .action((names: readonly string[], { maxRate, full, yes, dryRun, json, switch: switching }: Options) => {
@@ -59,7 +59,7 @@ export const rebuildProjections = (projections: Command): Command =>
 
 function tellPlan(view: ProjectionView, switching: boolean, json: boolean): void {
   const { name, building, retired } = view;
-  if (json) return printJson({ name, goesOn: building?.number ?? null, drops: switching ? (retired?.number ?? null) : null });
+  if (json) return printJson({ name, goes_on: building?.number ?? null, drops: switching ? (retired?.number ?? null) : null });
   printLine(`${name}: ${building ? `${generationText(building)}: it would be gone on with.` : 'would be built.'}`);
   const lost = switching ? lostText(view) : null;
   if (lost !== null) printLine(lost);

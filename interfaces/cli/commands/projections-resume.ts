@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { generationShape } from '../../rest/colophon/projections/shapes.ts';
 import { printJson, printLine } from '../output/print.ts';
 import { generationText } from '../projections/texts.ts';
 import { actor, rateOf, withProjections } from '../projections/with-projections.ts';
@@ -18,7 +19,7 @@ export const resumeRebuild = (projections: Command): Command =>
     .action((name: string, { maxRate, json }: Options) =>
       withProjections(async (admin) => {
         const generation = await admin.resume(name, actor, maxRate === undefined ? undefined : rateOf(maxRate));
-        if (json) printJson({ name, ...generation });
+        if (json) printJson({ name, ...generationShape(generation) });
         else printLine(`${name}: ${generationText(generation)}`);
       }),
     );

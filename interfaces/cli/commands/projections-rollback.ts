@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { generationShape } from '../../rest/colophon/projections/shapes.ts';
 import { printJson, printLine } from '../output/print.ts';
 import { generationText } from '../projections/texts.ts';
 import { actor, withProjections } from '../projections/with-projections.ts';
@@ -18,7 +19,7 @@ export const rollbackProjection = (projections: Command): Command =>
     .action((name: string, { reason, json }: Options) =>
       withProjections(async (admin) => {
         const live = await admin.rollback(name, actor, reason);
-        if (json) printJson({ name, ...live });
+        if (json) printJson({ name, ...generationShape(live) });
         else printLine(`${name}: ${generationText(live)}`);
       }),
     );

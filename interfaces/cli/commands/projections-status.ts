@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { projectionShape } from '../../rest/colophon/projections/shapes.ts';
 import { printJson, printLine } from '../output/print.ts';
 import { behindText, changeText, generationText, holeText, verificationText } from '../projections/texts.ts';
 import { withProjections } from '../projections/with-projections.ts';
@@ -13,7 +14,7 @@ export const projectionStatus = (projections: Command): Command =>
       withProjections(async (admin) => {
         const view = await admin.find(name);
         const holes = (await admin.holes()).filter(({ projection }) => projection === name);
-        if (json) return printJson({ ...view, holes });
+        if (json) return printJson({ ...projectionShape(view), holes });
         printLine(`${view.name}, version ${view.version}, behind: ${behindText(view)}`);
         for (const generation of [view.live, view.building, view.retired]) {
           if (generation === null) continue;

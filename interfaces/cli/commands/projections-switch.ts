@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { generationShape } from '../../rest/colophon/projections/shapes.ts';
 import { printJson, printLine } from '../output/print.ts';
 import { lossConfirmed, lostText } from '../projections/lost.ts';
 import { generationText } from '../projections/texts.ts';
@@ -44,7 +45,7 @@ export const switchProjection = (projections: Command): Command =>
         }
         await lossConfirmed([view], yes);
         const live = await admin.switch(name, actor, force ? { reason: reason ?? '' } : null);
-        if (json) printJson({ name, ...live });
+        if (json) printJson({ name, ...generationShape(live) });
         else printLine(`${name}: ${generationText(live)}`);
       }),
     );

@@ -4,6 +4,7 @@ import { Program } from '../../../infrastructure/container/program.ts';
 import { roles, type Role } from '../../../infrastructure/container/role.ts';
 import { logPlace, serverLog } from '../log.ts';
 import { aborted, untilSignal } from '../until-signal.ts';
+import { version } from '../version.ts';
 
 /** `colophon serve`: the server with its local agent, or one role of it, until SIGTERM or Ctrl-C. */
 export const serve = (cli: Command): Command =>
@@ -22,7 +23,7 @@ export const serve = (cli: Command): Command =>
       const program = await Program.open(settings, log, { toServe: true });
       try {
         const url = await program.serve(role);
-        log.info({ url, role }, 'listening');
+        log.info({ version, url, role }, 'listening');
         if (settings.logTo === 'file')
           process.stdout.write(
             [

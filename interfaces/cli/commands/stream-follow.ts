@@ -3,6 +3,7 @@ import { subscribe } from '../../../application/log/subscription.ts';
 import { tokens } from '../../../infrastructure/container/tokens.ts';
 import { eventShape } from '../../rest/colophon/audit/shapes.ts';
 import { eventLine, indented } from '../audit/event-lines.ts';
+import { isNameOfStream, noSuchStream } from '../audit/unknown.ts';
 import { printJson, printLine } from '../output/print.ts';
 import { withProgram } from '../output/with-program.ts';
 import { untilSignal } from '../until-signal.ts';
@@ -31,6 +32,10 @@ export const followStream = (streams: Command): Command =>
         const ending = untilSignal();
         const store = container.get(tokens.store);
         const options = { after: after ?? (await store.head()), clock: container.get(tokens.clock), signal: ending };
+        if (name !== undefined && (await store.readStream(name, 0, 1)).length === 0) {
+          if (!isNameOfStream(name)) throw noSuchStream(name);
+          process.stderr.write(`There is no stream ${name} yet: its first event is waited for.\n`);
+        }
         if (!json) process.stderr.write(`Following ${name ?? 'the whole log'} after position ${options.after}; Ctrl-C ends it.\n`);
         for await (const { events } of subscribe(store, options))
           for (const event of events) {

@@ -20,7 +20,7 @@ export function generationText(generation: GenerationView): string {
 }
 
 export const changeText = ({ changed: { actor, time, reason } }: GenerationView): string =>
-  `${time.toISOString().slice(0, 19).replace('T', ' ')} by ${actor}${reason === null ? '' : `: ${reason}`}`;
+  `${time.toISOString()} by ${actor}${reason === null ? '' : `: ${reason}`}`;
 
 export const behindText = ({ eventsBehind, secondsBehind, stuck }: ProjectionView): string =>
   eventsBehind === 0 ? '–' : `${eventsBehind} events, ${Math.round(secondsBehind)} s${stuck ? ', not moving' : ''}`;
@@ -28,7 +28,7 @@ export const behindText = ({ eventsBehind, secondsBehind, stuck }: ProjectionVie
 /** What the hourly look at the log found. */
 export const holeText = ({ type, missing, stream, position, found }: HoleSeen): string =>
   `${missing > 0 ? `lacks ${missing}` : missing < 0 ? `has ${-missing} too many` : 'has other ones'} of ${type}` +
-  `${stream === null ? '' : ` (${stream}, position ${position})`}, found ${found.toISOString().slice(0, 19).replace('T', ' ')}: rebuild it`;
+  `${stream === null ? '' : ` (${stream}, position ${position})`}, found ${found.toISOString()}: rebuild it`;
 
 /** What a comparison found, for people. */
 export function verificationText(name: string, { equal, position, full, tables, differences }: Verification): string {

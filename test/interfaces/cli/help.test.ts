@@ -61,6 +61,11 @@ test('the program itself shows all of it, whatever the environment says', async 
     );
 });
 
+test('the program says which version it is', async (t) => {
+  const { stdout } = await promisify(execFile)(process.execPath, [main, '--version']);
+  t.match(stdout, /^\d+\.\d+\.\d+\n$/);
+});
+
 test('given a command or a group that is mistyped, those beside it are held against it, and no command inside another group', (t) => {
   const said = (typed: string): string => {
     let text = '';

@@ -66,18 +66,18 @@ export const projectionSchema = z.object({
 
 const shapeOrNull = (generation: GenerationView | null) => generation && generationShape(generation);
 
-export const projectionShown = mapper({
-  shape: (view: ProjectionView): z.infer<typeof projectionSchema> => ({
-    name: view.name,
-    version: view.version,
-    live: shapeOrNull(view.live),
-    building: shapeOrNull(view.building),
-    retired: shapeOrNull(view.retired),
-    events_behind: view.eventsBehind,
-    seconds_behind: view.secondsBehind,
-    stuck: view.stuck,
-  }),
+export const projectionShape = (view: ProjectionView): z.infer<typeof projectionSchema> => ({
+  name: view.name,
+  version: view.version,
+  live: shapeOrNull(view.live),
+  building: shapeOrNull(view.building),
+  retired: shapeOrNull(view.retired),
+  events_behind: view.eventsBehind,
+  seconds_behind: view.secondsBehind,
+  stuck: view.stuck,
 });
+
+export const projectionShown = mapper({ shape: projectionShape });
 
 /** Who changes a generation: kept with the change. */
 export const actorText = (principal: Principal): string => `user ${actorOf(principal).id}`;
