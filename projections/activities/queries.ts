@@ -66,3 +66,11 @@ export async function countActivities(db: Kysely<Tables>, processId: string, fil
     .executeTakeFirstOrThrow();
   return Number(count);
 }
+
+/** These activities, as far as they are there: what is told of the past by what has not changed since. */
+export const activitiesStanding = (db: Kysely<Tables>, ids: readonly string[]) =>
+  db
+    .selectFrom('activities')
+    .select(['id', 'state', 'position', 'updated', 'members'])
+    .where((eb) => eb('id', '=', eb.fn.any(eb.val(ids))))
+    .execute();

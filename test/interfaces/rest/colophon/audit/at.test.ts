@@ -1,4 +1,5 @@
 import { test } from 'tap';
+import { activityId, naturalId } from '../../../../../domain/kernel/ids.ts';
 import * as p from '../../../../support/processes.ts';
 import * as a from '../../../../support/tasks.ts';
 import { auditedProcess, failed, processPath, taskPath } from './audited-process.ts';
@@ -38,7 +39,7 @@ test('a process and its tasks are shown as they were', async (t) => {
     const head = await store.head();
     t.strictSame((await ask('GET', taskAt(head), { as: gus })).body, (await ask('GET', taskPath, { as: gus })).body);
     const live = (await ask('GET', processPath, { as: gus })).body;
-    t.strictSame((await ask('GET', processAt(head), { as: gus })).body, { ...live, activity_errors: null });
+    t.strictSame((await ask('GET', processAt(head), { as: gus })).body, live);
   });
 
   await t.test('not before they were created', async (t) => {
@@ -72,6 +73,32 @@ test('the queue of the run that was the last one then tells how the activities s
   t.equal(await stateAt('ActivityQueueSealed'), 'ready');
   t.equal(await stateAt('ProcessFinished'), 'ready');
   t.equal(await stateAt('ProcessRetried'), 'pending');
+});
+
+test('given an element on which a worker has failed, when it is tried again, then each moment has its own number of errors', async (t) => {
+  const { ask, gus, happened, positionsOf, readSide, store, corpusId } = await auditedProcess(t);
+  const { processId } = p;
+  const { workerRunId, workerVersionId } = p.reader;
+  const key = { workerRunId, workerVersionId, modelVersionId: null, configurationId: null };
+  const elementId = naturalId('element', 'page');
+  const stream = `activity-${activityId(elementId, workerVersionId, null, null)}`;
+  const of = { elementId, processId, workerRunId, claim: { taskId: a.taskId, term: 1, userId: null } };
+  await happened(
+    {
+      stream: `activityqueue-${processId}-1`,
+      event: { type: 'ActivitiesQueued', data: { processId, run: 1, part: 0, keys: [key], elementIds: [elementId] } },
+    },
+    { stream, event: { type: 'ActivityFailed', data: { ...of, durationMs: null } } },
+    { stream, event: { type: 'ActivityStarted', data: { ...of, ...key, corpusId, takenOver: false } } },
+  );
+  await readSide.caughtUp();
+  const errorsAt = async (at: unknown) => (await ask('GET', processAt(at), { as: gus })).body.activity_errors;
+  t.equal(await errorsAt((await positionsOf('ProcessStarted'))[0]), null, 'nothing is queued yet');
+  t.equal(await errorsAt((await positionsOf('ActivitiesQueued'))[0]), 0);
+  t.equal(await errorsAt((await positionsOf('ActivityFailed'))[0]), 1);
+  t.equal(await errorsAt((await store.readStream(stream))[0]?.time.toISOString()), 1);
+  const now = await errorsAt(await store.head());
+  t.strictSame([now, (await ask('GET', processPath, { as: gus })).body.activity_errors], [0, 0], 'as the live operation shows it');
 });
 
 test('the past is shown to those who may read the project, and a moment must be one', async (t) => {
