@@ -220,7 +220,8 @@ test('a rebuild goes the whole way by itself, of several read models at once', a
     name: 'farms',
     number: 3,
     state: 'live',
-    changed: { actor: 'command line', reason: null },
+    changed_by: 'command line',
+    reason: null,
   });
   t.match(await said('verify'), { equal: true, projections: other.names.length, differences: [] }, 'all of them, against the log');
 });
