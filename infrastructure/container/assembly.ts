@@ -11,7 +11,6 @@ import { figuresModule } from './figures.ts';
 import { jobsModule } from './jobs.ts';
 import type { LogChoice } from './log-product.ts';
 import { logModule } from './log.ts';
-import { upkeepModule } from './upkeep/module.ts';
 
 export interface Foundations {
   readonly settings: Settings;
@@ -33,7 +32,6 @@ export function assemble({ settings, dataFolder, address, choice, log }: Foundat
     dispatchModule,
     jobsModule,
     auditModule,
-    upkeepModule(container),
   );
   return container;
 }

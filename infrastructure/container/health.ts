@@ -10,6 +10,7 @@ import { holesCheck } from '../../application/health/holes.ts';
 import { parkedCheck, queueCheck } from '../../application/health/jobs.ts';
 import { mailCheck } from '../../application/health/mail.ts';
 import type { Readiness } from '../../interfaces/rest/edge/health.ts';
+import { backupFolderCheck } from '../health/backup-folder.ts';
 import { dataFolderCheck } from '../health/data-folder.ts';
 import { databaseCheck } from '../health/database.ts';
 import { eventStoreNodesCheck } from '../health/event-store-nodes.ts';
@@ -17,6 +18,7 @@ import { nodeCheck } from '../health/node.ts';
 import { poolerCheck } from '../health/pooler.ts';
 import { settingsCheck } from '../health/settings.ts';
 import { tokens } from './tokens.ts';
+import { backupFolder } from './upkeep/backup-place.ts';
 
 /** What the program cannot serve without; the database and the store are written to by nobody who only asks. */
 function vitalChecks(container: Container): readonly Check[] {
@@ -64,6 +66,7 @@ export function everyCheck(container: Container): Promise<readonly Finding[]> {
     nodeCheck(),
     settingsCheck(container.get(tokens.settings)),
     dataFolderCheck(folder),
+    backupFolderCheck(backupFolder(container.get(tokens.settings), folder)),
     ...vitalChecks(container),
     poolerCheck(container.get(tokens.pool)),
     ...(eventStoreUrl === undefined ? [] : [eventStoreNodesCheck(eventStoreUrl)]),

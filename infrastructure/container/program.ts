@@ -63,7 +63,8 @@ export class Program {
 
   /** Resolves with the address once everything works. @throws LentSessions, UnusableEventStore, AnotherLog, the error of `listen` when the port is taken */
   async serve(role: Role = 'all'): Promise<string> {
-    const { httpServerOf, LocalAgent, servicesOf } = await import('./serving.ts');
+    const { httpServerOf, LocalAgent, servicesOf, upkeepModule } = await import('./serving.ts');
+    this.container.load(upkeepModule(this.container, Program.open));
     const http = httpServerOf(role, this.container);
     const { pool, clock, log, settings } = tokens;
     await assertOwnSessions(this.database, this.container.get(pool));

@@ -18,7 +18,7 @@ import type { Settings } from '../settings.ts';
 import { folders } from './backup.ts';
 import { openBlobs } from './open-blobs.ts';
 import { logOf, type OpenedLog } from './open-log.ts';
-import { Program } from './program.ts';
+import type { Program } from './program.ts';
 import { tokens } from './tokens.ts';
 
 type OnProgress = (phase: string, done: number, position: Position, total: number) => void;
@@ -35,9 +35,11 @@ export interface RestoreProgress {
  * before every file of the backup is found to be as it was written.
  *
  *   keys ──► log, verified event by event ──► tables, positions in the words of the new log ──► mails, objects ──► read models
+ * @param open `Program.open`
  * @throws UnusableBackup, NotEmpty, BlobsAway, and what `Program.open` and `copyLog` throw
  */
 export async function restore(
+  open: typeof Program.open,
   settings: Settings,
   from: string,
   log: Parameters<typeof Program.open>[1],
@@ -52,7 +54,7 @@ export async function restore(
   if (entriesOf(data).length > 0) throw new NotEmpty(data, 'Name a new folder with COLOPHON_DATA.');
   if (manifest.objects === 'included') await assertNoObjects(openBlobs(settings, data, 'nothing is signed'));
   await placeAll(manifest, folder, 'keys', data);
-  const program = await Program.open(settings, log);
+  const program = await open(settings, log);
   try {
     const { container } = program;
     if (keyDigest(container.get(tokens.serverKey)) !== manifest.serverKey)

@@ -3,6 +3,8 @@ import { join, relative } from 'node:path';
 import tap, { test } from 'tap';
 import { parseS3Address } from '../../infrastructure/blobs/s3/address.ts';
 import { S3Blobs } from '../../infrastructure/blobs/s3/s3-blobs.ts';
+import { migratedDatabase } from '../support/migrated.ts';
+import { testDatabase } from '../support/postgres.ts';
 import { TestS3 } from '../support/s3/test-s3.ts';
 import { testFolder } from '../infrastructure/database/embedded/support/homes.ts';
 import { colophon, type Environment } from './support/command.ts';
@@ -10,6 +12,7 @@ import { draft, finished } from './support/processes.ts';
 import { wrongRows } from './support/rebuild.ts';
 import { Rest } from './support/rest.ts';
 import { Server } from './support/server.ts';
+import { until } from './support/until.ts';
 import { pageNames, project, publishTestWorker } from './support/workshop.ts';
 
 const folder = testFolder(tap);
@@ -103,4 +106,83 @@ test('what is restored, into a bucket here, is the installation: tokens open, th
   await again.post(`/process/${next.id}/start/`);
   t.match(await finished(again, next.id), { state: 'completed' });
   t.strictSame(await wrongRows(second), []);
+});
+
+interface Run {
+  readonly id: string;
+  readonly state: string;
+  readonly problem: string | null;
+  readonly result: Readonly<Record<string, unknown>> | null;
+}
+
+/** Begins it over REST and waits for its end. */
+async function ran(path: string, body: object): Promise<Run> {
+  const begun = await rest.post<Run>(`/colophon/${path}`, body);
+  return until(`${path} has ended`, async () => {
+    const run = await rest.get<Run>(`/colophon/upkeep-run/${begun.id}/`);
+    return run.state !== 'running' && run;
+  });
+}
+
+/** With a password, which nobody asks for there and nobody may see. */
+const secretly = (url: string): string => url.replace('@', ':dontsayit@');
+
+test('over REST a backup is made where those of the node lie, listed, and restored into a new data folder and an empty database', async (t) => {
+  const made = await ran('backups/', { name: 'nightly', files: true });
+  t.match(made, {
+    state: 'done',
+    problem: null,
+    result: { folder: join(server.data, 'backups', 'nightly'), events: Number, files: Number },
+  });
+  t.equal(statSync(join(server.data, 'backups')).mode & 0o777, 0o700);
+  const listed = { name: 'nightly', events: made.result?.events, hash: made.result?.hash, objects: 'included', problem: null };
+  t.match(await rest.get('/colophon/backups/'), [listed]);
+  for (const name of ['nightly', '../out', 'a..b', '.hidden', 'x.partial'])
+    t.match(await rest.ask('POST', '/colophon/backups/', { body: { name } }), { status: 400, body: { name: [String] } }, name);
+
+  const database = await testDatabase(t);
+  const path = 'backup/nightly/restore/';
+  t.match(await rest.ask('POST', `/colophon/${path}`, { body: { data: '../out' } }), { status: 400, body: { data: [/plain name/] } });
+  const restored = await ran(path, { data: 'again', database_url: secretly(database.url) });
+  const { events, hash } = made.result ?? {};
+  t.match(restored, { state: 'done', result: { events, hash, data: join(server.data, 'restored', 'again') } });
+  t.notMatch(JSON.stringify(restored), /dontsayit/);
+  const { rows } = await database
+    .pool()
+    .query(
+      'select (select count(*)::int from log.events) as events, (select count(*)::int from identity.users) as users, (select count(*)::int from ops.upkeep_runs) as runs',
+    );
+  t.strictSame(rows, [{ events, users: 1, runs: 0 }]);
+  t.strictSame(filesIn(join(server.data, 'restored/again/blobs')), filesIn(join(server.data, 'backups/nightly/blobs')));
+
+  t.match(await rest.ask('POST', `/colophon/${path}`, { body: { data: 'again' } }), {
+    status: 400,
+    body: { data: [/There is a data folder/] },
+  });
+  const over = await ran(path, { data: 'other', database_url: database.url });
+  t.match(over, { state: 'failed', problem: /^The database is not empty.*COLOPHON_DATABASE_URL/ });
+  t.match(await rest.ask('POST', '/colophon/backup/unknown/restore/', { body: { data: 'x' } }), { status: 404 });
+});
+
+test('over REST the log is looked at, copied and compared; what fails says why, and nobody sees a password', async (t) => {
+  const looked = await ran('log/verify/', {});
+  t.match(looked, { state: 'done', result: { events: Number, found: 0, findings: [] } });
+  const to = secretly((await migratedDatabase(t)).url);
+  const { events, hash } = looked.result ?? {};
+  t.match(await ran('log/copy/', { to }), { state: 'done', result: { events, hash, found: 0, copied: events, still_served: true } });
+  t.match(await ran('log/verify/', { to }), { state: 'done', result: { events, hash, difference: null } });
+  t.match(await ran('log/copy/', { to }), { state: 'done', result: { found: events, copied: 0 } }, 'it goes on where it was');
+  const nowhere = 'postgres://me:dontsayit@127.0.0.1:1/x?sslpassword=dontsayit';
+  const problem = /^to: postgres:\/\/me:\*{8}@127\.0\.0\.1:1\/x\?sslpassword=\*{8}: .*ECONNREFUSED.* Start that database/;
+  t.match(await ran('log/copy/', { to: nowhere }), { state: 'failed', problem });
+  const runs = await rest.get('/colophon/upkeep-runs/');
+  t.match(runs, {
+    count: Number,
+    results: [
+      { kind: 'log_copy', state: 'failed' },
+      { kind: 'log_copy', state: 'done' },
+    ],
+  });
+  t.notMatch(JSON.stringify(runs), /dontsayit/);
+  t.notMatch(readFileSync(join(server.data, 'colophon.log'), 'utf8'), /dontsayit/);
 });

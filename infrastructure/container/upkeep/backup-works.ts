@@ -35,8 +35,12 @@ export async function backupWork(installed: Installed, to: string, { files }: { 
 }
 
 /** What `colophon restore --from` does, with the settings of an installation that is not there yet. @throws UnusableRequest */
-export async function restoreWork(installed: Installed, from: string, data: string, into: RestoreInto): Promise<UpkeepWork> {
-  const { container } = installed;
+export async function restoreWork(
+  { container, open }: Installed & { readonly open: typeof Program.open },
+  from: string,
+  data: string,
+  into: RestoreInto,
+): Promise<UpkeepWork> {
   const own = container.get(tokens.settings);
   assertElsewhere(own, into);
   if (await isThere(data)) throw new UnusableRequest('data', 'There is a data folder of this name: give another.');
@@ -54,7 +58,7 @@ export async function restoreWork(installed: Installed, from: string, data: stri
       blobs_url: shown(blobsUrl),
     },
     async carryOut({ signal, onProgress }) {
-      const manifest = await restore(settings, from, container.get(tokens.log), {
+      const manifest = await restore(open, settings, from, container.get(tokens.log), {
         signal,
         onEvents: (phase, done, _, total) => onProgress(phase, done, total),
         onFiles: (done, total) => onProgress('files', done, total),

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { tokens } from '../../../infrastructure/container/tokens.ts';
 import { backUp } from '../../../infrastructure/container/backup.ts';
 import { backupJson, bytesOf } from '../../../infrastructure/container/log-tools/reports.ts';
+import { unlessBrokenOff } from '../log-tools/broken-off.ts';
 import { printJson, printLine } from '../output/print.ts';
 import { progressOnceBegun } from '../output/progress.ts';
 import { withProgram } from '../output/with-program.ts';
+import { untilSignal } from '../until-signal.ts';
 
 interface Options {
   readonly to: string;
@@ -23,17 +25,20 @@ export const backup = (cli: Command): Command =>
     .option('--json', 'print one JSON object {"folder", "events", "streams", "hash", "objects", "files", "bytes"}', false)
     .action(async ({ to, files: withFiles, json }: Options) => {
       const [log, files] = [progressOnceBegun('log', 'events'), progressOnceBegun('files', 'files')];
+      const signal = untilSignal();
       const told = { onEvents: log.update, onFiles: files.update };
-      const { manifest, place } = await withProgram(async (program) => ({
-        manifest: await backUp(program, to, { withoutFiles: !withFiles, ...told }).finally(() => {
-          log.end();
-          files.end();
-        }),
-        place:
-          program.container.get(tokens.settings).blobsUrl === undefined
-            ? join(program.dataFolder, 'blobs')
-            : 'the bucket of COLOPHON_BLOBS_URL',
-      }));
+      const { manifest, place } = await unlessBrokenOff(signal, 'There is no backup.', () =>
+        withProgram(async (program) => ({
+          manifest: await backUp(program, to, { withoutFiles: !withFiles, signal, ...told }).finally(() => {
+            log.end();
+            files.end();
+          }),
+          place:
+            program.container.get(tokens.settings).blobsUrl === undefined
+              ? join(program.dataFolder, 'blobs')
+              : 'the bucket of COLOPHON_BLOBS_URL',
+        })),
+      );
       if (!withFiles) process.stderr.write(leftOut(place));
       if (json) printJson(backupJson(to, manifest));
       else

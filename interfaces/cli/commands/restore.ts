@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import { readSettings } from '../../../infrastructure/config.ts';
 import { restoredJson } from '../../../infrastructure/container/log-tools/reports.ts';
+import { Program } from '../../../infrastructure/container/program.ts';
 import { restore as restoreFrom, type RestoreProgress } from '../../../infrastructure/container/restore.ts';
 import { quietLog } from '../log.ts';
+import { unlessBrokenOff } from '../log-tools/broken-off.ts';
 import { Phases } from '../log-tools/phases.ts';
 import { printJson, printLine } from '../output/print.ts';
 import { progressOnceBegun } from '../output/progress.ts';
+import { untilSignal } from '../until-signal.ts';
 
 interface Options {
   readonly from: string;
@@ -21,14 +24,18 @@ export const restore = (cli: Command): Command =>
     .option('--json', 'print one JSON object {"events", "streams", "hash", "objects", "made"}', false)
     .action(async ({ from, json }: Options) => {
       const [phases, files] = [new Phases(0n), progressOnceBegun('files', 'files')];
+      const signal = untilSignal();
       const progress: RestoreProgress = {
+        signal,
         onEvents: phases.update.bind(phases),
         onFiles(done, total) {
           phases.end();
           files.update(done, total);
         },
       };
-      const manifest = await restoreFrom(readSettings(process.env), from, quietLog(), progress).finally(() => {
+      const manifest = await unlessBrokenOff(signal, unfinished, () =>
+        restoreFrom(Program.open, readSettings(process.env), from, quietLog(), progress),
+      ).finally(() => {
         phases.end();
         files.end();
       });
@@ -37,6 +44,8 @@ export const restore = (cli: Command): Command =>
       if (json) printJson(restoredJson(manifest));
       else printLine(`${log.events} events of ${log.streams} streams are as they were at ${made}. Start the server with "npm start".`);
     });
+
+const unfinished = 'What was made so far is no installation: restore again, into another data folder and empty engines.';
 
 const missing =
   'Scans, logs and artifacts were not in this backup: put your copy of them into the bucket of COLOPHON_BLOBS_URL (without one: the folder\n' +

@@ -1,9 +1,9 @@
 import { BrokenOff } from '../problem.ts';
 
 /** Work that Ctrl-C ended: exit code 130, and what can be done then. */
-export async function unlessBrokenOff(signal: AbortSignal, then: string, work: () => Promise<void>): Promise<void> {
+export async function unlessBrokenOff<Answer>(signal: AbortSignal, then: string, work: () => Promise<Answer>): Promise<Answer> {
   try {
-    await work();
+    return await work();
   } catch (error) {
     throw signal.aborted ? new BrokenOff(then) : error;
   }

@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'tap';
 import type { Check, Observation } from '../../../application/health/check.ts';
@@ -6,6 +6,7 @@ import { readSettings } from '../../../infrastructure/config.ts';
 import { blobsCheck } from '../../../application/health/blobs.ts';
 import { parseS3Address } from '../../../infrastructure/blobs/s3/address.ts';
 import { S3Blobs } from '../../../infrastructure/blobs/s3/s3-blobs.ts';
+import { backupFolderCheck } from '../../../infrastructure/health/backup-folder.ts';
 import { dataFolderCheck } from '../../../infrastructure/health/data-folder.ts';
 import { databaseCheck } from '../../../infrastructure/health/database.ts';
 import { eventStoreNodesCheck } from '../../../infrastructure/health/event-store-nodes.ts';
@@ -34,6 +35,19 @@ test('given a key that others may read, or a folder they may write in, each is n
   chmodSync(join(folder, 'secret.key'), 0o644);
   chmodSync(folder, 0o777);
   t.match(await wrong(dataFolderCheck(folder)), [{ remedy: /^chmod go-w/ }, { says: /secret\.key/, remedy: /^chmod 600/ }]);
+});
+
+test('given a folder of backups, or one that can be made, it can be written; what is in the way is named with COLOPHON_BACKUPS', async (t) => {
+  const folder = join(t.testdir(), 'backups');
+  t.match(await seen(backupFolderCheck(folder)), [{ grade: 'ok', says: /made with the first backup/ }]);
+  mkdirSync(folder, { mode: 0o700 });
+  t.match(await seen(backupFolderCheck(folder)), [{ grade: 'ok', says: /can be written/ }]);
+  chmodSync(folder, 0o755);
+  t.match(await wrong(backupFolderCheck(folder)), [{ says: /Others may look into .*keys/, remedy: /^chmod 700/ }]);
+  const nowhere = { says: /cannot be written/, remedy: /COLOPHON_BACKUPS/ };
+  t.match(await wrong(backupFolderCheck(join(folder, 'not/there'))), [nowhere]);
+  writeFileSync(join(folder, 'file'), 'x');
+  t.match(await wrong(backupFolderCheck(join(folder, 'file'))), [nowhere, {}]);
 });
 
 test('given a database, its version is told; a clock that differs from ours is a problem', async (t) => {
