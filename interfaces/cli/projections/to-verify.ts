@@ -7,6 +7,8 @@ export interface ToVerify {
   readonly built: readonly string[];
   /** Their live tables are compared with the log. */
   readonly live: readonly string[];
+  /** Their live tables are of another version of the program, which alone can compare them. */
+  readonly others: readonly string[];
 }
 
 /**
@@ -21,8 +23,12 @@ export function toVerify(views: readonly ProjectionView[], named: readonly strin
     building !== null && (named.includes(name) || areAlike(building, live));
   const built = log ? [] : wanted.filter(isBuilt);
   const namesOf = (some: readonly ProjectionView[]): readonly string[] => some.map(({ name }) => name);
-  return { built: namesOf(built), live: namesOf(wanted.filter((view) => !built.includes(view))) };
+  const rest = wanted.filter((view) => !built.includes(view));
+  return { built: namesOf(built), live: namesOf(rest.filter(isOwn)), others: namesOf(rest.filter((view) => !isOwn(view))) };
 }
+
+/** What has no tables yet is told as such where it is compared. */
+const isOwn = ({ version, live }: ProjectionView): boolean => live === null || live.version === version;
 
 /** The rows of two versions cannot be compared, and what has not caught up not yet. */
 const areAlike = (building: GenerationView, live: GenerationView | null): boolean =>
