@@ -6,6 +6,7 @@ import { clientConfig, openPool, type DatabaseAddress } from '../database/connec
 import { openPoolThatGivesWay } from '../database/giving-way.ts';
 import { readModels } from '../database/kysely.ts';
 import { PostgresCheckpoints } from '../database/postgres-checkpoints.ts';
+import { PostgresFollowers } from '../database/postgres-followers.ts';
 import { PostgresIdempotencyKeys } from '../database/postgres-idempotency-keys.ts';
 import { PostgresLeases } from '../database/postgres-leases.ts';
 import { PostgresPresence } from '../database/postgres-presence.ts';
@@ -37,21 +38,26 @@ export const databaseModule = (address: DatabaseAddress): ContainerModule =>
       [tokens.log],
     );
     bind(tokens.projectorPool).toResolvedValue(
-      (log): Pool =>
-        openPool(address, {
+      (log) => {
+        const pool: Pool = openPool(address, {
           applicationName: 'colophon projector',
           max: projectorConnections,
-          onIdleError: (error) => log.warn({ err: error }, 'A connection of the projector to the database broke.'),
-        }),
+          onIdleError: (error) => void (pool.ending || log.warn({ err: error }, 'A connection of the projector to the database broke.')),
+        });
+        return pool;
+      },
       [tokens.log],
     );
     bind(tokens.keeperPool).toResolvedValue(
-      (log): Pool =>
-        openPoolThatGivesWay(address, {
+      (log) => {
+        const pool: Pool = openPoolThatGivesWay(address, {
           applicationName: 'colophon keeper',
           max: keeperConnections,
-          onIdleError: (error) => log.warn({ err: error }, 'A connection of the keeper of read models to the database broke.'),
-        }),
+          onIdleError: (error) =>
+            void (pool.ending || log.warn({ err: error }, 'A connection of the keeper of read models to the database broke.')),
+        });
+        return pool;
+      },
       [tokens.log],
     );
     bind(tokens.db).toResolvedValue((pool): Kysely<Tables> => readModels<Tables>(pool), [tokens.pool]);
@@ -59,6 +65,7 @@ export const databaseModule = (address: DatabaseAddress): ContainerModule =>
     bind(tokens.checkpoints).toResolvedValue((pool) => new PostgresCheckpoints(pool), [tokens.pool]);
     bind(tokens.idempotencyKeys).toResolvedValue((pool, clock) => new PostgresIdempotencyKeys(pool, clock), [tokens.pool, tokens.clock]);
     bind(tokens.refusals).toResolvedValue((pool, log) => new PostgresRefusals(pool, log), [tokens.pool, tokens.log]);
+    bind(tokens.followers).toResolvedValue((pool) => new PostgresFollowers(pool), [tokens.pool]);
     bind(tokens.presence).toResolvedValue((pool) => new PostgresPresence(pool), [tokens.pool]);
     bind(tokens.identity).toResolvedValue(
       (pool, clock, key) => postgresIdentity(pool, clock, key),

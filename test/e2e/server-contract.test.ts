@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'tap';
 import { settingsSchema, variableOf } from '../../infrastructure/settings.ts';
@@ -78,6 +78,14 @@ test('a server from its first line to its last', async (t) => {
 
   await t.test('a user made while it is down is known when it is back', async (t) => {
     t.equal((await server.term()).code, 0);
+    const lines = readFileSync(join(server.environment.COLOPHON_DATA!, 'colophon.log'), 'utf8').trimEnd().split('\n');
+    const life = lines.slice(lines.findLastIndex((line) => line.includes('"msg":"listening"')));
+    t.match(JSON.parse(life[0] ?? '{}'), { version: /^\d/, role: 'all' }, 'the log tells what has started');
+    t.strictSame(
+      life.filter((line) => (JSON.parse(line) as { level: number }).level >= 40),
+      [],
+      'nothing is wrong with an end that was asked for',
+    );
     const rest = await server.user('cid@example.org');
     await server.restart();
     t.match(await rest.get('/user/'), { email: 'cid@example.org', admin: false });
