@@ -6,10 +6,11 @@ import type { Figures } from '../ports/figures.ts';
 /** Counts appends, and remembers whether the last one could be written. */
 export class MeteredEventStore implements EventStore {
   readonly #inner: EventStore;
-  readonly #figures: Figures;
+  readonly #figures: Figures | undefined;
   #trouble: StoreUnavailable | null = null;
 
-  constructor(inner: EventStore, figures: Figures) {
+  /** `figures` may be missing, where nobody watches the program. */
+  constructor(inner: EventStore, figures?: Figures) {
     this.#inner = inner;
     this.#figures = figures;
   }
@@ -22,7 +23,7 @@ export class MeteredEventStore implements EventStore {
   async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
     const begun = performance.now();
     const done = (outcome: 'taken' | 'refused' | 'away'): void =>
-      this.#figures.append({ outcome, events: outcome === 'taken' ? events.length : 0, seconds: (performance.now() - begun) / 1000 });
+      this.#figures?.append({ outcome, events: outcome === 'taken' ? events.length : 0, seconds: (performance.now() - begun) / 1000 });
     try {
       const appended = await this.#inner.append(stream, expected, events);
       this.#trouble = null;

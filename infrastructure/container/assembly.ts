@@ -6,8 +6,6 @@ import { auditModule } from './audit.ts';
 import { baseModule } from './base.ts';
 import { commandsModule } from './commands.ts';
 import { databaseModule } from './database.ts';
-import { dispatchModule } from './dispatch.ts';
-import { figuresModule } from './figures.ts';
 import { jobsModule } from './jobs.ts';
 import type { LogChoice } from './log-product.ts';
 import { logModule } from './log.ts';
@@ -20,7 +18,7 @@ export interface Foundations {
   readonly log: Logger;
 }
 
-/** Everything bound, nothing made. */
+/** Everything bound but what only a server does (`serving.ts`), nothing made. */
 export function assemble({ settings, dataFolder, address, choice, log }: Foundations): Container {
   const container = new Container({ defaultScope: 'Singleton' });
   container.load(
@@ -28,8 +26,6 @@ export function assemble({ settings, dataFolder, address, choice, log }: Foundat
     databaseModule(address),
     logModule(choice),
     commandsModule,
-    figuresModule,
-    dispatchModule,
     jobsModule,
     auditModule,
   );

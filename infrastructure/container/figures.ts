@@ -2,7 +2,6 @@ import { ContainerModule, type Container } from 'inversify';
 import { lags } from '../../application/health/behind.ts';
 import type { Metrics } from '../../interfaces/rest/edge/metrics.ts';
 import { addressList } from '../address-list.ts';
-import { PostgresFollowers } from '../database/postgres-followers.ts';
 import { jobsByState } from '../figures/jobs-by-state.ts';
 import { PrometheusFigures } from '../figures/prometheus.ts';
 import { readOnce } from '../figures/read-once.ts';
@@ -11,7 +10,6 @@ import { tokens } from './tokens.ts';
 /** What the program counts of itself, and what it reads when it is asked. */
 export const figuresModule = new ContainerModule(({ bind }) => {
   bind(tokens.figures).toResolvedValue(() => new PrometheusFigures());
-  bind(tokens.followers).toResolvedValue((pool) => new PostgresFollowers(pool), [tokens.pool]);
 });
 
 /** The figures as `GET /metrics` gives them; names and meanings are listed in docs/operations.md. */

@@ -19,9 +19,8 @@ export const logModule = (choice: LogChoice): ContainerModule =>
       (pool, connection, clock, log) => choice({ pool, connection, clock, log }),
       [tokens.pool, tokens.connection, tokens.clock, tokens.log],
     );
-    bind(tokens.meteredLog).toResolvedValue(
-      ({ store }, figures) => new MeteredEventStore(store, figures),
-      [tokens.logProduct, tokens.figures],
+    bind(tokens.meteredLog).toDynamicValue(
+      (program) => new MeteredEventStore(program.get(tokens.logProduct).store, program.get(tokens.figures, { optional: true })),
     );
     bind(tokens.store).toResolvedValue(
       ({ kind }, store, pool, clock) => new SharedTail(todaysLog(pool, { kind, store }), clock),

@@ -17,7 +17,7 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
  * Colophon as one program.
  *
  *   open()  ──► database there and migrated, everything bound, nothing runs (the command line works from here)
- *   serve() ──► read models, board, steps, leader, HTTP, local agent, in this order, as far as the role has them
+ *   serve() ──► the rest bound; read models, board, steps, leader, HTTP, local agent, in this order, as far as the role has them
  *   close() ──► the other way round
  */
 export class Program {
@@ -63,8 +63,8 @@ export class Program {
 
   /** Resolves with the address once everything works. @throws LentSessions, UnusableEventStore, AnotherLog, the error of `listen` when the port is taken */
   async serve(role: Role = 'all'): Promise<string> {
-    const { httpServerOf, LocalAgent, servicesOf, upkeepModule } = await import('./serving.ts');
-    this.container.load(upkeepModule(this.container, Program.open));
+    const { dispatchModule, figuresModule, httpServerOf, LocalAgent, servicesOf, upkeepModule } = await import('./serving.ts');
+    this.container.load(figuresModule, dispatchModule, upkeepModule(this.container, Program.open));
     const http = httpServerOf(role, this.container);
     const { pool, clock, log, settings } = tokens;
     await assertOwnSessions(this.database, this.container.get(pool));
