@@ -26,8 +26,9 @@ export interface OpenedLog {
 
 /** The log of an open installation; the installation closes it. */
 export function logOf({ container }: Pick<Program, 'container'>): OpenedLog {
-  const { kind, store } = container.get(tokens.logProduct);
-  if (kind === 'eventstoredb') return { kind, store, into: new AppendInOrder(store), pool: null, close: async () => undefined };
+  const product = container.get(tokens.logProduct);
+  const { kind, store } = product;
+  if (product.into) return { kind, store, into: product.into, pool: null, close: async () => undefined };
   const into = new PostgresImport(container.get(tokens.connection));
   return { kind, store, into, pool: container.get(tokens.pool), close: () => into.close() };
 }
@@ -71,7 +72,7 @@ async function eventStoreDbLog(url: string): Promise<OpenedLog> {
     const address = parseAddress(url);
     const store = new EventStoreDbEventStore(address, systemClock);
     await serverReady(store, address, systemClock, () => undefined);
-    return { kind: 'eventstoredb', store, into: new AppendInOrder(store), pool: null, close: () => store.close() };
+    return { kind: 'eventstoredb', store, into: new AppendInOrder(() => store.inOrder()), pool: null, close: () => store.close() };
   } catch (error) {
     if (!(error instanceof UnusableEventStore)) throw error;
     throw new UnusableLog(

@@ -24,6 +24,8 @@ export interface Comparison {
 }
 
 export interface CompareOptions {
+  /** A comparison up to which the two are known to be the same: it is gone on with. */
+  readonly behind?: Pick<Comparison, 'events' | 'fromPosition' | 'toPosition'>;
   /** The log that is compared with ends here; null: at its head. */
   readonly until?: Position | null;
   readonly signal?: AbortSignal | undefined;
@@ -37,15 +39,17 @@ export interface CompareOptions {
 
 type Log = Pick<EventStore, 'readAll'>;
 
+const nothing = { events: 0, fromPosition: beginning, toPosition: beginning };
+
 /**
  * Reads two logs side by side and compares each event with the one at the same place of the other: all of it but the position. So logs
  * without a difference hold the same events in the same global order, hence the same streams. Holds a page of each in memory.
  */
 export async function compareLogs(from: Log, to: Log, options: CompareOptions = {}): Promise<Comparison> {
-  const { until = null, signal, hashes, onSame, onProgress } = options;
-  const left = new Ahead(from, { after: beginning, until, signal });
-  const right = new Ahead(to, { after: beginning, until: null, signal });
-  let [events, fromPosition, toPosition] = [0, beginning, beginning];
+  const { behind = nothing, until = null, signal, hashes, onSame, onProgress } = options;
+  let { events, fromPosition, toPosition } = behind;
+  const left = new Ahead(from, { after: fromPosition, until, signal });
+  const right = new Ahead(to, { after: toPosition, until: null, signal });
   for (;;) {
     const pairs = Math.min(await left.size(), await right.size());
     const [ones, others] = [left.take(Math.max(pairs, 1)), right.take(Math.max(pairs, 1))];

@@ -9,6 +9,7 @@ import type { Clock } from '../../../application/ports/clock.ts';
 import type { EventStoreAddress } from './address.ts';
 import { isAway } from './away.ts';
 import { GreetedClient, type Line } from './greeted-client.ts';
+import type { AppendRun } from './append-run.ts';
 import { Places } from './places.ts';
 import type { Proposed } from './proposed.ts';
 
@@ -28,6 +29,7 @@ const mostSendings = 4;
  *                 └───────────────┴──── others that were under way are sent again, with the same ids ◄─┘
  *
  * The first call is an append of nothing: the library may send the first append of a stream of appends after the second one.
+ * What is sent again may so come to stand before what was told "away": appends of an {@link AppendRun} are sent once each.
  */
 export class AppendingClient {
   readonly #client: GreetedClient;
@@ -38,10 +40,11 @@ export class AppendingClient {
   }
 
   /** @throws errors of the library, and StoreUnavailable when no answer came in time */
-  async append(append: Proposed): Promise<AppendResult> {
+  async append(append: Proposed, run?: AppendRun): Promise<AppendResult> {
     const place = this.#places.take();
     if (place) await place;
     try {
+      if (run) return await this.#sendOnce(run, append);
       for (let sendings = 1; ; sendings++) {
         const line = await this.#client.greeted();
         try {
@@ -62,6 +65,17 @@ export class AppendingClient {
 
   close(): Promise<void> {
     return this.#client.close();
+  }
+
+  async #sendOnce(run: AppendRun, append: Proposed): Promise<AppendResult> {
+    const line = await (run.line ??= this.#client.greeted());
+    run.assertWhole(line);
+    try {
+      return await this.#send(line, append);
+    } catch (error) {
+      if (!(error instanceof WrongExpectedVersionError)) run.break();
+      throw error;
+    }
   }
 
   async #send(line: Line, { stream, expected, events }: Proposed): Promise<AppendResult> {

@@ -4,6 +4,7 @@ import { Wakes } from '../../../application/log/wakes.ts';
 import type { Clock } from '../../../application/ports/clock.ts';
 import type { Appended, Appender, EventStore, Expected, LogPage, NewEvent, Position } from '../../../application/ports/event-store.ts';
 import type { EventStoreAddress } from './address.ts';
+import { AppendRun } from './append-run.ts';
 import type { AppendingClient } from './appending-client.ts';
 import { leaveAppendingClient, takeAppendingClient } from './appending-clients.ts';
 import { isAway } from './away.ts';
@@ -38,11 +39,21 @@ export class EventStoreDbEventStore implements EventStore {
     await this.#asked(readHead);
   }
 
-  async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
+  append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
+    return this.#append(stream, expected, events);
+  }
+
+  /** Appends that keep their order also where the server is away: after one that got no answer none of them is sent any more. */
+  inOrder(): Pick<EventStore, 'append'> {
+    const run = new AppendRun();
+    return { append: (stream, expected, events) => this.#append(stream, expected, events, run) };
+  }
+
+  async #append(stream: string, expected: Expected, events: readonly NewEvent[], run?: AppendRun): Promise<Appended> {
     if (events.length === 0) return this.#read((client) => standing(client, stream, expected));
     const append = proposed(stream, expected, events);
     try {
-      const result = await answered(this.#address, this.#writer.append(append));
+      const result = await answered(this.#address, this.#writer.append(append, run));
       const appended = await this.#appended(stream, events.length, result);
       this.#wakes.ring('us');
       return appended;

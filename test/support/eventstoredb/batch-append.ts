@@ -20,6 +20,11 @@ interface Pending {
   readonly events: Proposal[];
 }
 
+/** Until when what comes over it waits. */
+interface Line {
+  late: Promise<void> | undefined;
+}
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Many appends over one call; each may come in parts, and is answered by the id that its client gave it. */
@@ -29,6 +34,7 @@ export function batchAppend(call: Call, log: StandInLog, faults: Faults): void {
     return;
   }
   const pending = new Map<string, Pending>();
+  const line: Line = { late: undefined };
   call.on('error', () => undefined).on('end', () => call.end());
   call.on('data', (part: BatchAppendReq) => {
     const id = textOf(part.getCorrelationId());
@@ -38,13 +44,18 @@ export function batchAppend(call: Call, log: StandInLog, faults: Faults): void {
     append.events.push(...part.getProposedMessagesList().map(proposalOf));
     if (!part.getIsFinal()) return;
     pending.delete(id);
-    void carryOut(append, log, faults).then((result) => {
+    void carryOut(append, line, log, faults).then((result) => {
       if (result && !call.destroyed) call.write(answer(part, append, result));
     });
   });
 }
 
-async function carryOut({ stream, expected, deadline, events }: Pending, log: StandInLog, faults: Faults): Promise<Answer | Status | null> {
+async function carryOut(
+  { stream, expected, deadline, events }: Pending,
+  line: Line,
+  log: StandInLog,
+  faults: Faults,
+): Promise<Answer | Status | null> {
   if (faults.refuse === 'everybody' || faults.refuse === 'writers') return errors.accessDenied();
   if (deadline && deadline <= new Date()) return errors.timeout();
   if (stream === '' || events.some(({ id, type }) => type === '' || !uuid.test(id))) return errors.badRequest();
@@ -55,6 +66,7 @@ async function carryOut({ stream, expected, deadline, events }: Pending, log: St
   const fault = events.length > 0 ? faults.takeAppendFault() : undefined;
   if (fault === 'lost') return null;
   if (fault === 'wrong revision') return errors.wrongVersion(expected, 41n);
+  if (events.length > 0 && (fault === 'late' || line.late)) await (line.late = faults.until(line.late));
   const result = log.append(stream, expected, events);
   if (fault === 'unanswered') return null;
   if (fault === 'given up') return errors.timeout();

@@ -10,8 +10,12 @@ export class Faults {
   maxAppendBytes = 1024 * 1024;
   readonly #appends: AppendFault[] = [];
   #held: PromiseWithResolvers<void> | null = null;
+  #late = Promise.withResolvers<void>();
 
-  /** The next append that holds events. `unanswered`: written, and never told; `lost`: neither; `given up`: written, and told that it took too long. */
+  /**
+   * The next append that holds events. `unanswered`: written, and never told; `lost`: neither; `given up`: written, and told that it took too
+   * long; `late`: it and all behind it on its connection are written at `writeLate`, also where the connection is no more by then.
+   */
   nextAppend(fault: AppendFault): void {
     this.#appends.push(fault);
   }
@@ -34,6 +38,21 @@ export class Faults {
     return this.#held?.promise;
   }
 
+  /** How many appends wait to be written late. */
+  heldBack = 0;
+
+  /** @param late what the appends before it on its connection wait for */
+  until(late: Promise<void> = this.#late.promise): Promise<void> {
+    this.heldBack++;
+    return late;
+  }
+
+  writeLate(): void {
+    this.heldBack = 0;
+    this.#late.resolve();
+    this.#late = Promise.withResolvers<void>();
+  }
+
   /** Whether this call is one of those that come too early. */
   takeNotReady(): boolean {
     if (this.notReadyFor === 0) return false;
@@ -42,4 +61,4 @@ export class Faults {
   }
 }
 
-export type AppendFault = 'unanswered' | 'lost' | 'given up' | 'wrong revision';
+export type AppendFault = 'unanswered' | 'lost' | 'given up' | 'late' | 'wrong revision';

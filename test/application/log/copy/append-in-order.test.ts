@@ -30,7 +30,7 @@ test('the next page begins while appends of the last one are under way, and each
   const store = new HeldStore();
   const events = await eventsOf(6);
 
-  const taken = takenIn(new AppendInOrder(store), 0n, events.slice(0, 3), events.slice(3));
+  const taken = takenIn(new AppendInOrder(() => store), 0n, events.slice(0, 3), events.slice(3));
   await eventually('both pages have begun', () => store.begun.length === 6);
   for (const index of [3, 4, 5, 2, 1, 0]) store.acknowledge(index);
 
@@ -42,7 +42,7 @@ test('the next page begins while appends of the last one are under way, and each
 
 test('no more than 512 appends are under way at once, and others begin when half of them are acknowledged', async (t) => {
   const store = new HeldStore();
-  const taken = takenIn(new AppendInOrder(store), 0n, await eventsOf(700));
+  const taken = takenIn(new AppendInOrder(() => store), 0n, await eventsOf(700));
   await eventually('as many as may have begun', () => store.begun.length >= 512);
   await settled();
   t.equal(store.begun.length, 512);
@@ -60,7 +60,7 @@ test('after an append that fails none begins, and the failure is told when nothi
   const events = await eventsOf(1_000);
   let told = false;
 
-  const taken = takenIn(new AppendInOrder(store), 0n, events.slice(0, 200), events.slice(200)).catch((error: unknown) => {
+  const taken = takenIn(new AppendInOrder(() => store), 0n, events.slice(0, 200), events.slice(200)).catch((error: unknown) => {
     told = true;
     return error;
   });
@@ -74,4 +74,29 @@ test('after an append that fails none begins, and the failure is told when nothi
 
   t.ok((await taken) instanceof StoreUnavailable);
   t.equal(store.begun.length, 512, 'no other one has begun');
+});
+
+test('what goes together is the same wherever a page ends, and a page is told when all of it is acknowledged', async (t) => {
+  const events = await readOn(await logOf('page-a', 'page-b', 'page-b', 'page-b', 'page-a', 'page-a'));
+  const takenWith = async (...pages: readonly (typeof events)[]) => {
+    const groups: string[] = [];
+    let position = 0n;
+    const store = {
+      append: async (stream: string, _: unknown, { length }: readonly unknown[]): Promise<Appended> => {
+        groups.push(`${stream} ${length}`);
+        position += BigInt(length);
+        return { revision: 0, position, positions: [position], written: true };
+      },
+    };
+    const told = (await takenIn(new AppendInOrder(() => store), 0n, ...pages)).map((page) => page.events);
+    return { told, groups };
+  };
+  const groups = ['page-a 1', 'page-b 3', 'page-a 2'];
+  t.strictSame(await takenWith(events), { told: [6], groups });
+  for (let first = 0; first <= 6; first++)
+    for (let second = first; second <= 6; second++)
+      t.strictSame(await takenWith(events.slice(0, first), events.slice(first, second), events.slice(second)), {
+        told: [first, second, 6],
+        groups,
+      });
 });

@@ -1,6 +1,7 @@
 import { AppendInOrder } from '../../../../application/log/copy/append-in-order.ts';
 import { copyLog, type Copied, type CopyOptions } from '../../../../application/log/copy/copy-log.ts';
 import { expectedAt } from '../../../../application/log/repetition.ts';
+import type { EventStore } from '../../../../application/ports/event-store.ts';
 import { MemoryEventStore } from '../../../../infrastructure/event-store/memory/memory-event-store.ts';
 import { newEvent, readOn } from '../../../contract/event-store/events.ts';
 
@@ -22,8 +23,8 @@ export async function goOn(store: MemoryEventStore, ...streams: readonly string[
 }
 
 export const copied = (from: MemoryEventStore, to: MemoryEventStore, options: Partial<CopyOptions> = {}): Promise<Copied> =>
-  copyLog({ from, to, into: new AppendInOrder(to), ...options });
+  copyLog({ from, to, into: new AppendInOrder(() => to), ...options });
 
 /** Everything a log holds but its positions. */
-export const contentOf = async (store: MemoryEventStore): Promise<readonly object[]> =>
+export const contentOf = async (store: Pick<EventStore, 'readAll'>): Promise<readonly object[]> =>
   (await readOn(store)).map(({ position: _, ...event }) => event);

@@ -41,7 +41,7 @@ async function copyElsewhere(
   from: EventStore = store,
 ): Promise<EventStore> {
   const checkpoints = await heldPositions(pool);
-  const copied = await copyLog({ from, to, into: new AppendInOrder(to), checkpoints: async () => checkpoints });
+  const copied = await copyLog({ from, to, into: new AppendInOrder(() => to), checkpoints: async () => checkpoints });
   const { kind } = asIn(to, store);
   await noteCopy(pool, await identityOf(kind, to), { copiedTo: copied.fromPosition, positions: copied.checkpoints });
   return to;
