@@ -58,6 +58,7 @@ export async function restoreWork(
       blobs_url: shown(blobsUrl),
     },
     async carryOut({ signal, onProgress }) {
+      await mkdir(data, { recursive: true }); // as open as data folders are: whoever PostgreSQL runs as must get into it
       const manifest = await restore(open, settings, from, container.get(tokens.log), {
         signal,
         onEvents: (phase, done, _, total) => onProgress(phase, done, total),
