@@ -40,11 +40,11 @@ module.exports = {
     {
       name: 'nothing-dead',
       severity: 'error',
-      comment: 'What the server does not reach is dead, or an operation, decision or projection that its index does not list.',
-      from: { path: '^interfaces/cli/main[.]ts$' },
+      comment: 'What no program reaches is dead, or an operation, decision or projection that its index does not list.',
+      from: { path: '^(interfaces/cli/main|infrastructure/container/filling/filler)[.]ts$' },
       to: {
         path: '^(domain|application|projections|infrastructure|interfaces)/',
-        pathNot: '[.]d[.]ts$|^interfaces/(agent|ocr-worker)/|^infrastructure/event-store/memory/',
+        pathNot: '[.]d[.]ts$|^interfaces/(agent|ocr-worker)/|^interfaces/cli/main|^infrastructure/(event-store/memory/|container/filling/filler)',
         reachable: false,
       },
     },
