@@ -44,7 +44,8 @@ module.exports = {
       from: { path: '^(interfaces/cli/main|infrastructure/container/filling/filler)[.]ts$' },
       to: {
         path: '^(domain|application|projections|infrastructure|interfaces)/',
-        pathNot: '[.]d[.]ts$|^interfaces/(agent|ocr-worker)/|^interfaces/cli/main|^infrastructure/(event-store/memory/|container/filling/filler)',
+        pathNot:
+          '[.]d[.]ts$|^interfaces/(agent|ocr-worker)/|^interfaces/cli/main|^infrastructure/(event-store/memory/|container/filling/filler)',
         reachable: false,
       },
     },
