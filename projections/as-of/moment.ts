@@ -16,6 +16,9 @@ export function upTo(events: readonly Recorded[], moment: Moment): readonly Reco
   return end === -1 ? events : events.slice(0, end);
 }
 
+/** Whether the log may still bring something before this moment, by the position of its last event. Clocks differ: an instant is taken as it is. */
+export const isToCome = (moment: Moment, head: Position): boolean => 'position' in moment && moment.position > head;
+
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** A moment as people write it: a position, or an instant in ISO 8601 with offset; null when it is neither. */

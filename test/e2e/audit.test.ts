@@ -131,6 +131,7 @@ test('what is wrong is told in a sentence', async (t) => {
     [['process', 'follow', nothing, '--token', 'x', '--url', '127.0.0.1'], /--url: 127\.0\.0\.1 is no address/],
     [['trace', nothing], /Nothing is known of .*X-Request-Id/],
     [['audit', 'at', id, 'yesterday'], /yesterday is no moment: give an instant with offset/],
+    [['audit', 'at', id, '999999'], /The log has not come to position 999999 yet: its last event is at \d+/],
     [['audit', 'export', nothing, '--to', join(folder, 'x')], /There is no process/],
     [['audit', 'export', id, '--to', folder, '--yes'], /--to: .* is a folder\. Name a file in it/],
     [['audit', 'verify', join(folder, 'none')], /none cannot be read: .*audit export/],

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Audit } from '../../../application/audit/audit.ts';
 import { countStates, displayedState } from '../../../domain/policies/process-state.ts';
 import { tokens } from '../../../infrastructure/container/tokens.ts';
-import { momentOf, type Moment } from '../../../projections/as-of/moment.ts';
+import { isToCome, momentOf, type Moment } from '../../../projections/as-of/moment.ts';
 import { processAsOf } from '../../../projections/as-of/process.ts';
 import { taskAsOf, tasksAsOf } from '../../../projections/as-of/tasks.ts';
 import { taskIdsOf } from '../../../projections/tasks/queries.ts';
@@ -25,6 +25,8 @@ export const showAt = (audit: Command): Command =>
         throw new Problem(`${when} is no moment: give an instant with offset, as in 2026-01-31T12:00:00Z, or a position of the log.`);
       return withReadModels(async ({ container }) => {
         const { log } = container.get(tokens.audit);
+        const head = await log.head();
+        if (isToCome(moment, head)) throw new Problem(`The log has not come to position ${when} yet: its last event is at ${head}.`);
         const shown = (await asProcess(log, id, moment, () => taskIdsOf(container.get(tokens.db), id))) ?? (await asTask(log, id, moment));
         if (!shown) throw new Problem(await whyNot(log, id, when));
         if (json) return printJson(shown.json);
@@ -49,7 +51,7 @@ async function asProcess(
   if (!process) return null;
   const tasks = await tasksAsOf(log, await taskIds(), moment);
   const state = displayedState(countStates(tasks.filter(({ run }) => run === process.run)));
-  const title = `Process ${id}, "${process.name ?? ''}": ${state}${process.started && !process.finished ? ', under way' : ''}, run ${process.run}`;
+  const title = `Process ${id}, "${process.name ?? ''}": ${state}${process.started && !process.finished ? ', not finished' : ''}, run ${process.run}`;
   return { json: { process: { state, ...process }, tasks }, title, tasks };
 }
 

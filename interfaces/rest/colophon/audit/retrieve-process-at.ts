@@ -43,7 +43,7 @@ export const retrieveProcessAt = read({
   query: atQuery,
   answer: processWithTasksSchema,
   async find({ path, query }, { db, audit, look }): Promise<Then | undefined> {
-    const moment = given(query.at);
+    const moment = await given(query.at, audit.log);
     const process = await processAsOf(audit.log, path.id, moment);
     if (!process) return undefined;
     const ids = (await tasksOfProcesses(db, [path.id])).map(({ id }) => id);

@@ -17,6 +17,6 @@ export const retrieveTaskAt = read({
   params: taskId,
   query: atQuery,
   answer: taskSchema,
-  find: async ({ path, query }, { audit }) => (await taskAsOf(audit.log, path.id, given(query.at))) ?? undefined,
+  find: async ({ path, query }, { audit }) => (await taskAsOf(audit.log, path.id, await given(query.at, audit.log))) ?? undefined,
   shows: taskShown,
 });

@@ -49,6 +49,13 @@ test('a process and its tasks are shown as they were', async (t) => {
     }
   });
 
+  await t.test('not at a position that the log has not come to: nobody knows how they will be then', async (t) => {
+    const refused = { status: 400, body: { at: ['The log has not come to this position yet.'] } };
+    const next = (await store.head()) + 1n;
+    t.match(await ask('GET', processAt(next), { as: gus }), refused);
+    t.match(await ask('GET', taskAt(next), { as: gus }), refused);
+  });
+
   await t.test('also of a process that has been deleted since', async (t) => {
     const before = await store.head();
     await ofProcess(p.deleted);
@@ -96,7 +103,8 @@ test('given an element on which a worker has failed, when it is tried again, the
   t.equal(await errorsAt((await positionsOf('ProcessStarted'))[0]), null, 'nothing is queued yet');
   t.equal(await errorsAt((await positionsOf('ActivitiesQueued'))[0]), 0);
   t.equal(await errorsAt((await positionsOf('ActivityFailed'))[0]), 1);
-  t.equal(await errorsAt((await store.readStream(stream))[0]?.time.toISOString()), 1);
+  const [failing, again] = (await store.readStream(stream)).map(({ time }) => time);
+  t.equal(await errorsAt(failing?.toISOString()), again! > failing! ? 1 : 0, 'all of a millisecond counts');
   const now = await errorsAt(await store.head());
   t.strictSame([now, (await ask('GET', processPath, { as: gus })).body.activity_errors], [0, 0], 'as the live operation shows it');
 });
