@@ -4,7 +4,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../../../interfaces/cli/main.ts', import.meta.url));
-const compileCache = fileURLToPath(new URL('../../../.tap/compile-cache', import.meta.url));
+/** What was compiled once, for every program of the tests. */
+export const compileCache = fileURLToPath(new URL('../../../.tap/compile-cache', import.meta.url));
 
 export type Environment = Readonly<Record<string, string>>;
 

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { compileCache } from './command.ts';
 import type { Rest } from './rest.ts';
 
 interface Made {
@@ -46,7 +47,8 @@ export async function publish(rest: Rest, slug: string, command: readonly string
 
 const testWorker = fileURLToPath(new URL('test-worker.ts', import.meta.url));
 
-export const publishTestWorker = (rest: Rest): Promise<PublishedWorker> => publish(rest, 'test-worker', [process.execPath, testWorker]);
+export const publishTestWorker = (rest: Rest): Promise<PublishedWorker> =>
+  publish(rest, 'test-worker', ['env', `NODE_COMPILE_CACHE=${compileCache}`, process.execPath, testWorker]);
 
 /** A configuration of a worker, by its id. */
 export const configured = async (rest: Rest, { workerId }: PublishedWorker, name: string, configuration: object): Promise<string> =>
