@@ -67,10 +67,11 @@ export function readSettings(environment: NodeJS.ProcessEnv): AgentSettings {
       problems.push(`COLOPHON_AGENT_SEED_FILE: cannot be read (${(error as Error).message})`);
     }
   }
+  const unreadSeed = problems.length > 0;
   const parsed = schema.safeParse(given, { error: inPlainWords });
   for (const { path, message } of parsed.error?.issues ?? []) {
     const setting = path[0] as AgentSetting;
-    if (setting === 'seed' && problems.length > 0) continue;
+    if (setting === 'seed' && unreadSeed) continue;
     problems.push(`${variable(setting)}: ${setting in given ? message : 'is required'}`);
   }
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems);

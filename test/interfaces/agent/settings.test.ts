@@ -40,6 +40,11 @@ test('every problem is named at once', (t) => {
   t.end();
 });
 
+test('given nothing at all, whatever is needed is named, the seed too', (t) => {
+  t.throws(() => readSettings({}), { problems: ['SERVER', 'FARM', 'SEED', 'DATA'].map((name) => `COLOPHON_AGENT_${name}: is required`) });
+  t.end();
+});
+
 test('the seed may come from a file', (t) => {
   const folder = t.testdir({ seed: 'from a file\n' });
   const settings = readSettings({ ...least, COLOPHON_AGENT_SEED: '', COLOPHON_AGENT_SEED_FILE: `${folder}/seed` });
