@@ -140,6 +140,13 @@ test('over REST a backup is made where those of the node lie, listed, and restor
   for (const name of ['nightly', '../out', 'a..b', '.hidden', 'x.partial'])
     t.match(await rest.ask('POST', '/colophon/backups/', { body: { name } }), { status: 400, body: { name: [String] } }, name);
 
+  t.match(await ran('backups/', { name: 'later', files: false }), { state: 'done', result: { objects: 'left out' } });
+  t.strictSame(
+    filesIn(join(server.data, 'backups/later')).filter((name) => !/^(keys|mail|tables)\/|^(log\.jsonl|manifest\.json)$/.test(name)),
+    [],
+    'it holds no earlier backup',
+  );
+
   const database = await testDatabase(t);
   const path = 'backup/nightly/restore/';
   t.match(await rest.ask('POST', `/colophon/${path}`, { body: { data: '../out' } }), { status: 400, body: { data: [/plain name/] } });
@@ -173,7 +180,7 @@ test('over REST the log is looked at, copied and compared; what fails says why, 
   t.match(await ran('log/verify/', { to }), { state: 'done', result: { events, hash, difference: null } });
   t.match(await ran('log/copy/', { to }), { state: 'done', result: { found: events, copied: 0 } }, 'it goes on where it was');
   const nowhere = 'postgres://me:dontsayit@127.0.0.1:1/x?sslpassword=dontsayit';
-  const problem = /^to: postgres:\/\/me:\*{8}@127\.0\.0\.1:1\/x\?sslpassword=\*{8}: .*ECONNREFUSED.* Start that database/;
+  const problem = /^"to": postgres:\/\/me:\*{8}@127\.0\.0\.1:1\/x\?sslpassword=\*{8}: .*ECONNREFUSED.* Start that database/;
   t.match(await ran('log/copy/', { to: nowhere }), { state: 'failed', problem });
   const runs = await rest.get('/colophon/upkeep-runs/');
   t.match(runs, {

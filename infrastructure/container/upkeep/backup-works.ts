@@ -85,6 +85,6 @@ function assertElsewhere(own: Settings, { databaseUrl, eventStoreUrl, blobsUrl }
 /** Hosts and path of an address, without who asks and how. */
 const placeOf = (address: string): string =>
   address
-    .replace(/^([a-z+]+:\/\/)(?:[^@/?#]*@)?([^?#]*).*$/i, '$1$2')
+    .replace(/^([a-z0-9+]+:\/\/)(?:[^@/?#]*@)?([^?#]*).*$/i, '$1$2')
     .replace(/\/+$/, '')
     .toLowerCase();
