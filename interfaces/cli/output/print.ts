@@ -9,7 +9,7 @@ export function printTable(headings: readonly string[], rows: Rows, empty: strin
 
 /** A table, or, where the terminal is too narrow for its lines, each row as a block of lines: a table whose lines break is none. */
 export function tableText(headings: readonly string[], rows: Rows, columns?: number): string {
-  const table = new Table({ head: [...headings], style: { head: [], border: [], compact: true }, chars: plain });
+  const table = new Table({ head: [...headings], style: { head: [], border: [], compact: true, 'padding-right': 0 }, chars: plain });
   for (const row of rows) table.push([...row]);
   const lines = table
     .toString()

@@ -9,9 +9,9 @@ const rows = [
 
 test('given a terminal that is wide enough, or none, rows are a table', (t) => {
   const table = [
-    ' time                       state        recipient',
-    ' 2026-01-31T12:00:00.000Z   sent         ada@example.org',
-    ' 2026-01-31T12:00:01.000Z   suppressed',
+    ' time                      state       recipient',
+    ' 2026-01-31T12:00:00.000Z  sent        ada@example.org',
+    ' 2026-01-31T12:00:01.000Z  suppressed',
   ].join('\n');
   t.equal(tableText(headings, rows, 80), table);
   t.equal(tableText(headings, rows), table);
