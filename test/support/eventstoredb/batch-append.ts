@@ -68,6 +68,7 @@ async function carryOut(
   if (fault === 'wrong revision') return errors.wrongVersion(expected, 41n);
   if (events.length > 0 && (fault === 'late' || line.late)) await (line.late = faults.until(line.late));
   const result = log.append(stream, expected, events);
+  if (faults.killAfter !== null && stream.startsWith(faults.killAfter)) process.kill(process.pid, 'SIGKILL');
   if (fault === 'unanswered') return null;
   if (fault === 'given up') return errors.timeout();
   if (events.length > 0) await faults.released;

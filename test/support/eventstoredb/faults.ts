@@ -8,6 +8,8 @@ export class Faults {
   readOnly = false;
   /** What one append may hold. */
   maxAppendBytes = 1024 * 1024;
+  /** The process ends, by SIGKILL, when it has written an append to a stream whose name begins so, and has not answered it. */
+  killAfter: string | null = null;
   readonly #appends: AppendFault[] = [];
   #held: PromiseWithResolvers<void> | null = null;
   #late = Promise.withResolvers<void>();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sizeOf, type Entry, type Proposal } from './entry.ts';
 import type { ExpectedThere, Verdict } from './expected.ts';
+import type { Journal, Write } from './journal.ts';
 import { judge } from './judge.ts';
 import { deletedFrom, limitsOf, visible, type StreamLimits } from './stream-limits.ts';
 
@@ -15,17 +16,24 @@ export interface Answer {
   readonly position: bigint;
 }
 
-/** What the stand-in keeps on disk, and (`remembered`) in memory. */
+/** What the stand-in keeps on disk (in a journal, else as if), and (`remembered`) in memory. */
 export class StandInLog {
   readonly entries: Entry[] = [];
   readonly #streams = new Map<string, Entry[]>();
   readonly #tombstones = new Set<string>();
   readonly #remembered = new Map<string, Map<string, bigint>>();
   readonly #listeners = new Set<(entries: readonly Entry[]) => void>();
+  readonly #journal: Journal | undefined;
   #end = 548n;
 
-  constructor() {
-    this.#writeSystem('$$$scavenges', '$metadata', { $maxAge: 2_592_000 });
+  /** @param journal it goes on from what is kept there */
+  constructor(journal?: Journal) {
+    for (const write of journal?.writes ?? []) this.#take(write);
+    this.restart();
+    this.#journal = journal;
+    const last = this.entries.at(-1);
+    if (last) this.#end = last.position + BigInt(sizeOf(last));
+    else this.#writeSystem('$$$scavenges', '$metadata', { $maxAge: 2_592_000 });
   }
 
   /** Position of the last entry. */
@@ -91,7 +99,6 @@ export class StandInLog {
 
   tombstone(stream: string): bigint {
     this.#write([this.#entry(stream, tombstoneRevision, { ...systemEvent('$streamDeleted', {}) })], { aside: true });
-    this.#tombstones.add(stream);
     return this.last;
   }
 
@@ -127,14 +134,20 @@ export class StandInLog {
   }
 
   #write(entries: readonly Entry[], { aside = false } = {}): void {
+    this.#journal?.keep({ entries, aside });
+    this.#take({ entries, aside });
+    for (const listener of [...this.#listeners]) listener(entries);
+  }
+
+  #take({ entries, aside }: Write): void {
     for (const entry of entries) {
-      this.entries.push(entry);
-      if (aside) continue;
       const { stream, id, revision } = entry;
+      this.entries.push(entry);
+      if (aside) this.#tombstones.add(stream);
+      if (aside) continue;
       this.#streams.set(stream, [...(this.#streams.get(stream) ?? []), entry]);
       this.#remembered.set(stream, (this.#remembered.get(stream) ?? new Map<string, bigint>()).set(id, revision));
     }
-    for (const listener of [...this.#listeners]) listener(entries);
   }
 }
 

@@ -19,10 +19,16 @@ import { subscribe } from './subscription.ts';
  * surprising. Access lists, users and TLS are left to the real one; speed says nothing here.
  */
 export class StandIn {
-  readonly log = new StandInLog();
+  readonly log: StandInLog;
   readonly faults = new Faults();
   #server: Server | undefined;
-  #port = 0;
+  #port: number;
+
+  /** @param port 0: any */
+  constructor(log = new StandInLog(), port = 0) {
+    this.log = log;
+    this.#port = port;
+  }
 
   static async open(): Promise<StandIn> {
     const standIn = new StandIn();
