@@ -34,8 +34,8 @@ t.test(
     t.match(await runs.list({ offset: 0, limit: 5 }), { count: 1, rows: [{ state: 'running' }] });
 
     await pool.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'colophon lease upkeep' and datname = current_database()`,
-  );
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'colophon lease upkeep' and datname = current_database()`,
+    );
     const other = begun[0].status === 'fulfilled' ? nodes[1] : nodes[0];
     const run = (await runs.list({ offset: 0, limit: 5 })).rows[0]!;
     await eventually('the run is lost', async () => (await other.find(run.id))?.state === 'lost');
