@@ -25,6 +25,15 @@ interface Given {
   readonly repetition: 201 | 503;
 }
 
+/** The real one that `EVENTSTOREDB_URL` names, whose log becomes that of the test; else the stand-in. */
+async function eventStore(t: Test): Promise<string> {
+  const { EVENTSTOREDB_URL: real } = process.env;
+  if (real) return real;
+  const standIn = await StandIn.open();
+  t.teardown(() => standIn.kill());
+  return standIn.url;
+}
+
 /** Where the log is kept, with a line to it. */
 const logs: Readonly<Record<string, (t: Test) => Promise<Given>>> = {
   async PostgreSQL(t) {
@@ -35,11 +44,10 @@ const logs: Readonly<Record<string, (t: Test) => Promise<Given>>> = {
   },
   async EventStoreDB(t) {
     const { url } = await testDatabase(t);
-    const store = await StandIn.open();
-    t.teardown(() => store.kill());
-    const { port } = new URL(store.url);
-    const line = await databaseLine(t, { host: '127.0.0.1', port: Number(port) });
-    const throughLine = store.url.replace(port, String(line.port));
+    const store = await eventStore(t);
+    const { hostname: host, port } = new URL(store);
+    const line = await databaseLine(t, { host, port: Number(port) });
+    const throughLine = store.replace(`${host}:${port}`, `127.0.0.1:${line.port}`);
     return { line, settings: { COLOPHON_DATABASE_URL: url, COLOPHON_EVENT_STORE_URL: throughLine }, repetition: 201 };
   },
 };
