@@ -41,7 +41,7 @@ test('every problem is named at once', (t) => {
 });
 
 test('given nothing at all, whatever is needed is named, the seed too', (t) => {
-  t.throws(() => readSettings({}), { problems: ['SERVER', 'FARM', 'SEED', 'DATA'].map((name) => `COLOPHON_AGENT_${name}: is required`) });
+  t.throws(() => readSettings({}), /SERVER: is required\n.*FARM: is required\n.*SEED: is required\n.*DATA: is required$/);
   t.end();
 });
 
