@@ -60,10 +60,10 @@ export async function restore(
     if (keyDigest(container.get(tokens.serverKey)) !== manifest.serverKey)
       throw new UnusableBackup('COLOPHON_SECRET_KEY is not the one of the installation backed up: without that no token would open.');
     await assertEmpty(container.get(tokens.pool));
-    const checkpoints = await restoreTables(container.get(tokens.pool), manifest, folder);
-    const source = new LogFile(join(folder, logFile));
     const target = logOf(program);
     await assertNoEvents(target);
+    const checkpoints = await restoreTables(container.get(tokens.pool), manifest, folder);
+    const source = new LogFile(join(folder, logFile));
     const options: CopyOptions = {
       from: source,
       to: target.store,

@@ -5,6 +5,7 @@ import { parseS3Address } from '../../infrastructure/blobs/s3/address.ts';
 import { S3Blobs } from '../../infrastructure/blobs/s3/s3-blobs.ts';
 import { migratedDatabase } from '../support/migrated.ts';
 import { testDatabase } from '../support/postgres.ts';
+import { StandIn } from '../support/eventstoredb/stand-in.ts';
 import { TestS3 } from '../support/s3/test-s3.ts';
 import { testFolder } from '../infrastructure/database/embedded/support/homes.ts';
 import { colophon, type Environment } from './support/command.ts';
@@ -192,4 +193,17 @@ test('over REST the log is looked at, copied and compared; what fails says why, 
   });
   t.notMatch(JSON.stringify(runs), /dontsayit/);
   t.notMatch(readFileSync(join(server.data, 'colophon.log'), 'utf8'), /dontsayit/);
+});
+
+test('over REST the log is copied into EventStoreDB; a backup is restored into another one, and not into that', async (t) => {
+  const [taken, empty] = await Promise.all([StandIn.open(), StandIn.open()]);
+  for (const store of [taken, empty]) t.teardown(() => store.kill());
+  const { result } = await ran('log/copy/', { to: taken.url });
+  t.match(result, { events: Number, found: 0, copied: result?.events });
+  t.match(await ran('log/verify/', { to: taken.url }), { state: 'done', result: { events: result?.events, difference: null } });
+
+  const database_url = (await testDatabase(t)).url;
+  const into = (data: string, store: StandIn) => ran('backup/nightly/restore/', { data, database_url, event_store_url: store.url });
+  t.match(await into('taken', taken), { state: 'failed', problem: /^The event store is not empty.*COLOPHON_EVENT_STORE_URL/ });
+  t.match(await into('beside', empty), { state: 'done', result: { events: Number } }, 'the refusal has left the database empty');
 });
