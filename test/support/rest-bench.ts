@@ -205,6 +205,8 @@ export async function restBench(t: TestScope, operations: readonly AnyOperation[
     claims,
     /** Resolves once all read models show what happened, however slow this machine is. */
     readSide: { caughtUp: async () => void (await readSide.waitFor(await store.head(), 60_000)) },
+    /** Stopped, the read models stand still. */
+    projector,
     signer,
     refused,
     parking,

@@ -1,4 +1,4 @@
-import { oneElement } from '../../../projections/elements/queries.ts';
+import { elements } from '../../../projections/elements/fold.ts';
 import { grantOn, locate } from '../edge/principals/level.ts';
 import { usersIf } from '../edge/right.ts';
 import { corpusOfElementInPath } from './target.ts';
@@ -8,6 +8,6 @@ export const elementEditors = usersIf<{ readonly path: { readonly id: string } }
   const corpus = await locate(corpusOfElementInPath, asked, services);
   const asAdmin = await grantOn(person, 'admin', corpus, services);
   if (asAdmin !== 'forbidden') return asAdmin;
-  const element = await oneElement(services.db, asked.path.id);
+  const element = await services.current.row(elements, asked.path.id);
   return element?.creatorId === person.id ? grantOn(person, 'contributor', corpus, services) : 'forbidden';
 }).orTask('corpus');
