@@ -6,7 +6,7 @@ const codes = (body: { readonly problems: readonly { readonly code: string }[] }
   body.problems.map(({ code }) => code);
 
 test('joining a farm', async (t) => {
-  const { ask, register, farm, ida, store } = await agentBench(t);
+  const { ask, register, farm, ida, store, readSide } = await agentBench(t);
   const press = machine();
 
   await t.test('a machine with the seed becomes an agent with tokens of its own', async (t) => {
@@ -32,6 +32,7 @@ test('joining a farm', async (t) => {
     t.match([status, second.id], [201, first.id]);
     const types = (await store.readStream(`agent-${first.id}`)).map(({ type }) => type);
     t.same(types, ['AgentRegistered', 'AgentRegistered'], 'what was known already is not recorded again');
+    await readSide.caughtUp();
     const shown = await ask('GET', `/agent/${first.id}/`, { as: ida });
     t.match(shown.body, { cpu_cores: 8, gpus: [{ id: 'GPU-1', name: 'A40', index: 0, ram_total: 48 * gib, task: null }] });
     t.not((await register(machine())).body.id, first.id, 'another key of the same name is another agent');
