@@ -70,7 +70,8 @@ class Run {
 
   async begin(groups: readonly Group[]): Promise<void> {
     for (const group of groups) {
-      await this.#inFlight.place();
+      const place = this.#inFlight.place();
+      if (place) await place;
       const [first] = group;
       const append = this.#appends.append(first.stream, expectedAt(first.revision - 1), group);
       this.#inFlight.add(append);

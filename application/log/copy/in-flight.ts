@@ -11,8 +11,12 @@ export class InFlight {
     this.#most = most;
   }
 
-  /** Resolves when another act may begin. @throws what an act has failed with */
-  async place(): Promise<void> {
+  /** Resolves when another act may begin; null: it may at once. @throws what an act has failed with */
+  place(): Promise<void> | null {
+    return this.#failed === undefined && this.#underWay.length < this.#most ? null : this.#placeLater();
+  }
+
+  async #placeLater(): Promise<void> {
     if (this.#underWay.length === this.#most) {
       await Promise.all(this.#underWay.slice(0, this.#most / 2));
       void this.#underWay.splice(0, this.#most / 2);

@@ -43,7 +43,10 @@ export class EventStoreDbEventStore implements EventStore {
     return this.#append(stream, expected, events);
   }
 
-  /** Appends that keep their order also where the server is away: after one that got no answer none of them is sent any more. */
+  /**
+   * Appends that keep their order also where the server is away: after one that got no answer none of them is sent any more. Their events must
+   * not be changed before they are acknowledged.
+   */
   inOrder(): Pick<EventStore, 'append'> {
     const run = new AppendRun();
     return { append: (stream, expected, events) => this.#append(stream, expected, events, run) };
@@ -51,12 +54,12 @@ export class EventStoreDbEventStore implements EventStore {
 
   async #append(stream: string, expected: Expected, events: readonly NewEvent[], run?: AppendRun): Promise<Appended> {
     if (events.length === 0) return this.#read((client) => standing(client, stream, expected));
-    const append = proposed(stream, expected, events);
+    const append = proposed(stream, expected, events, run !== undefined);
     try {
       const result = await answered(this.#address, this.#writer.append(append, run));
-      const appended = await this.#appended(stream, events.length, result);
+      const before = events.length === 1 ? [] : await this.#before(stream, events.length, result);
       this.#wakes.ring('us');
-      return appended;
+      return appended(before, result);
     } catch (error) {
       if (error instanceof WrongExpectedVersionError) return this.#read((client) => recall(client, stream, expected, events, error));
       throw error instanceof MaxAppendSizeExceededError ? new AboveServerLimit(stream, events.length, error.maxAppendSize) : error;
@@ -85,11 +88,9 @@ export class EventStoreDbEventStore implements EventStore {
     await Promise.all([this.#subscription.close(), leaveAppendingClient(this.#address), this.#reader.close()]);
   }
 
-  /** The server tells the place of the last event only, and not whether it wrote it now or before. */
-  async #appended(stream: string, count: number, { nextExpectedRevision, position }: AppendResult): Promise<Appended> {
-    const [revision, last] = [Number(nextExpectedRevision), position?.commit ?? 0n];
-    const before = count === 1 ? [] : await this.#read((client) => readStream(client, stream, revision - count + 1, count - 1));
-    return { revision, position: last, positions: [...before.map((event) => event.position), last], written: false };
+  /** The events of an append before its last. */
+  #before(stream: string, count: number, { nextExpectedRevision }: AppendResult): Promise<readonly Recorded[]> {
+    return this.#read((client) => readStream(client, stream, Number(nextExpectedRevision) - count + 1, count - 1));
   }
 
   #read<Answer>(ask: (client: EventStoreDBClient) => Promise<Answer>): Promise<Answer> {
@@ -105,4 +106,15 @@ export class EventStoreDbEventStore implements EventStore {
       throw error;
     }
   }
+}
+
+/** The server tells the place of the last event only, and not whether it wrote it now or before. */
+function appended(before: readonly Recorded[], { nextExpectedRevision, position }: AppendResult): Appended {
+  const last = position?.commit ?? 0n;
+  return {
+    revision: Number(nextExpectedRevision),
+    position: last,
+    positions: [...before.map((event) => event.position), last],
+    written: false,
+  };
 }

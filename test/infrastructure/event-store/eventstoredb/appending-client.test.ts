@@ -32,11 +32,11 @@ test('an append that is never answered is told "away" in time; others under way 
     standIn.faults.nextAppend(fault);
     standIn.faults.holdAnswers();
     const [stuck, others] = [newStream(), newStream()];
-    const first = proposed(stuck, 'no_stream', newEvents(1));
+    const first = proposed(stuck, 'no_stream', newEvents(1), false);
     const lost = client.append(first).catch((error: unknown) => error);
     await clock.asleep(answerWithinMs);
     clock.advance(answerWithinMs - 1_000);
-    const rest = Promise.all([0, 1, 2].map((n) => client.append(proposed(others, n === 0 ? 'no_stream' : n - 1, newEvents(1)))));
+    const rest = Promise.all([0, 1, 2].map((n) => client.append(proposed(others, n === 0 ? 'no_stream' : n - 1, newEvents(1), false))));
     await eventually('the others are written', () => lengthOf(standIn, others) === 3);
     clock.advance(1_000);
     t.ok((await lost) instanceof StoreUnavailable, fault);
@@ -58,7 +58,7 @@ test('no more than so many are under way at once; the others wait their turn, in
   standIn.faults.holdAnswers();
   const stream = newStream();
   const all = Promise.all(
-    Array.from({ length: 700 }, (_, n) => client.append(proposed(stream, n === 0 ? 'no_stream' : n - 1, newEvents(1)))),
+    Array.from({ length: 700 }, (_, n) => client.append(proposed(stream, n === 0 ? 'no_stream' : n - 1, newEvents(1), false))),
   );
   await eventually('as many are written as may be under way', () => lengthOf(standIn, stream) >= 512);
   t.equal(lengthOf(standIn, stream), 512);
