@@ -10,12 +10,3 @@ export function readableCorpora(db: Kysely<Tables>, ids: readonly string[] | 'al
   const every = db.selectFrom('corpora').selectAll().orderBy('name').orderBy('id');
   return (ids === 'all' ? every : every.where((eb) => eb.or([eb('public', '=', true), eb('id', '=', eb.fn.any(eb.val(ids)))]))).execute();
 }
-
-export async function corpusRefs(
-  db: Kysely<Tables>,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, Pick<CorpusRow, 'id' | 'name' | 'public'>>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('corpora').select(['id', 'name', 'public']).where('id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id, row]));
-}

@@ -102,8 +102,3 @@ export async function withChildren(db: Kysely<Tables>, ids: readonly string[]): 
 }
 
 /** Names by element. */
-export async function elementNames(db: Kysely<Tables>, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('elements').select(['id', 'name']).where('id', 'in', ids).execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}

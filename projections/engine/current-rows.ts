@@ -64,6 +64,13 @@ export class CurrentRows {
     return (await this.rows(projection, [key]))[0] ?? null;
   }
 
+  /** The rows with these keys, by key; those that are not there are absent. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- events of any kind
+  async byKey<R extends object>(projection: Projection<R, any>, keys: readonly string[]): Promise<ReadonlyMap<string, R>> {
+    const rows = await this.rows(projection, keys);
+    return new Map(keys.flatMap((key, index) => (rows[index] ? [[key, rows[index]] as const] : [])));
+  }
+
   /** What is asked for from now on is read from the tables, and the log after them, anew. */
   forget(): void {
     this.#era++;

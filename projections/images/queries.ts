@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely';
-import type { ImageServerRow } from '../image-servers/fold.ts';
 import type { Tables } from '../tables.ts';
 import type { ImageRow } from './fold.ts';
 
@@ -9,12 +8,6 @@ export const oneImage = (db: Kysely<Tables>, id: string): Promise<ImageRow | und
 export async function imagesById(db: Kysely<Tables>, ids: readonly string[]): Promise<ReadonlyMap<string, ImageRow>> {
   if (ids.length === 0) return new Map();
   const rows = await db.selectFrom('images').selectAll().where('id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-export async function imageServersById(db: Kysely<Tables>, ids: readonly string[]): Promise<ReadonlyMap<string, ImageServerRow>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('imageServers').selectAll().where('id', 'in', ids).execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -1,9 +1,8 @@
-import { corpusRefs } from '../../../projections/corpora/queries.ts';
-import { typeSlugs } from '../../../projections/element-types/queries.ts';
+import { corpora as allCorpora, type CorpusRow } from '../../../projections/corpora/fold.ts';
+import { elementTypes, type ElementTypeRow } from '../../../projections/element-types/fold.ts';
 import type { ElementRow } from '../../../projections/elements/fold.ts';
 import { withChildren } from '../../../projections/elements/queries.ts';
-import type { ImageRow } from '../../../projections/images/fold.ts';
-import { imagesById } from '../../../projections/images/queries.ts';
+import { images as allImages, type ImageRow } from '../../../projections/images/fold.ts';
 import { workerRunRefs, type WorkerRunRef } from '../../../projections/worker-runs/refs.ts';
 import type { Services } from '../edge/services.ts';
 import { idsOf } from '../ids-of.ts';
@@ -18,11 +17,11 @@ export interface With {
   readonly metadata?: boolean | undefined;
 }
 
-/** Everything that elements refer to. */
+/** Everything that elements refer to, as the log has it: what was made a moment ago is shown in the answer to the next request. */
 export interface Related {
   readonly wanted: Required<With>;
-  readonly types: ReadonlyMap<string, string>;
-  readonly corpora: Awaited<ReturnType<typeof corpusRefs>>;
+  readonly types: ReadonlyMap<string, Pick<ElementTypeRow, 'slug'>>;
+  readonly corpora: ReadonlyMap<string, CorpusRow>;
   readonly images: ReadonlyMap<string, ImageRow>;
   readonly servers: Awaited<ReturnType<typeof serversOf>>;
   readonly runs: ReadonlyMap<string, WorkerRunRef>;
@@ -32,12 +31,12 @@ export interface Related {
 /** Zone and project are shown unless the request says no; the rest only when it says so. */
 export async function relatedTo(rows: readonly ElementRow[], asked: With, services: Pick<Services, 'db' | 'current'>): Promise<Related> {
   const { zone = true, corpus = true, hasChildren = false, classes = false, metadata = false } = asked;
-  const { db } = services;
-  const images = imagesById(db, zone ? idsOf(rows.map(({ imageId }) => imageId)) : []);
+  const { db, current } = services;
+  const images = current.byKey(allImages, zone ? idsOf(rows.map(({ imageId }) => imageId)) : []);
   const [types, corpora, runs, parents] = await Promise.all([
-    typeSlugs(db, idsOf(rows.map(({ typeId }) => typeId))),
-    corpusRefs(db, corpus ? idsOf(rows.map(({ corpusId }) => corpusId)) : []),
-    workerRunRefs(services.current, idsOf(rows.map(({ workerRunId }) => workerRunId))),
+    current.byKey(elementTypes, idsOf(rows.map(({ typeId }) => typeId))),
+    current.byKey(allCorpora, corpus ? idsOf(rows.map(({ corpusId }) => corpusId)) : []),
+    workerRunRefs(current, idsOf(rows.map(({ workerRunId }) => workerRunId))),
     withChildren(db, hasChildren ? rows.map(({ id }) => id) : []),
   ]);
   const servers = await serversOf([...(await images).values()], services);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deletedUser } from '../../../application/ports/identity/people.ts';
+import type { CorpusRow } from '../../../projections/corpora/fold.ts';
 import { elements, type ElementRow } from '../../../projections/elements/fold.ts';
 import { mapper, shown } from '../edge/shown.ts';
 import { relatedTo, type Related, type With } from './related.ts';
@@ -35,14 +36,16 @@ export const elementSchema = elementItemSchema.extend({
   updated: z.iso.datetime(),
 });
 
+const corpusRef = (row: CorpusRow | undefined) => (row ? { id: row.id, name: row.name, public: row.public } : null);
+
 export function itemShape(row: ElementRow, related: Related, baseUrl: string): z.infer<typeof elementItemSchema> {
   const { wanted } = related;
   const run = related.runs.get(row.workerRunId ?? '');
   return {
     id: row.id,
-    type: related.types.get(row.typeId) ?? '',
+    type: related.types.get(row.typeId)?.slug ?? '',
     name: row.name,
-    corpus: wanted.corpus ? (related.corpora.get(row.corpusId) ?? null) : null,
+    corpus: wanted.corpus ? corpusRef(related.corpora.get(row.corpusId)) : null,
     created: row.created.toISOString(),
     thumbnail_url: null,
     zone: wanted.zone ? zoneOf(row, related, baseUrl) : null,

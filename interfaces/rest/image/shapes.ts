@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { builtInServer } from '../../../domain/image-server/built-in.ts';
-import type { ImageServerRow } from '../../../projections/image-servers/fold.ts';
+import { imageServers, type ImageServerRow } from '../../../projections/image-servers/fold.ts';
 import { images, type ImageRow } from '../../../projections/images/fold.ts';
-import { imageServersById } from '../../../projections/images/queries.ts';
 import { shown } from '../edge/shown.ts';
 import type { Services } from '../edge/services.ts';
 import { idsOf } from '../ids-of.ts';
@@ -23,8 +22,8 @@ export const imageSchema = zoneImageSchema.extend({ hash: z.string().nullable() 
 type Server = Omit<ImageServerRow, 'id' | 'created' | 'revision'>;
 
 /** Servers of images, by id; our own is known before its row is visible. */
-export async function serversOf(rows: readonly ImageRow[], { db }: Pick<Services, 'db'>): Promise<ReadonlyMap<string, Server>> {
-  const servers = await imageServersById(db, idsOf(rows.map(({ serverId }) => serverId)));
+export async function serversOf(rows: readonly ImageRow[], { current }: Pick<Services, 'current'>): Promise<ReadonlyMap<string, Server>> {
+  const servers = await current.byKey(imageServers, idsOf(rows.map(({ serverId }) => serverId)));
   return new Map<string, Server>([[builtInServer.serverId, builtInServer], ...servers]);
 }
 

@@ -22,9 +22,9 @@ export const processElementSchema = z.object({
 
 export const processElements = (withImage: boolean) =>
   mapper({
-    async relate(rows: readonly ElementRow[], { db }) {
+    async relate(rows: readonly ElementRow[], { db, current }) {
       const images = await imagesById(db, withImage ? idsOf(rows.map((row) => row.imageId)) : []);
-      return { images, servers: await serversOf([...images.values()], { db }) };
+      return { images, servers: await serversOf([...images.values()], { current }) };
     },
     shape(row: ElementRow, { images, servers }, { asked }): z.infer<typeof processElementSchema> {
       const found = images.get(row.imageId ?? '');

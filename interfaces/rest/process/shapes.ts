@@ -27,7 +27,7 @@ const otherModes = {
   template_id: null,
 };
 
-const named = (id: string | null, names: ReadonlyMap<string, string>) => (id === null ? null : { id, name: names.get(id) ?? '' });
+const named = (id: string | null, things: Related['farms']) => (id === null ? null : { id, name: things.get(id)?.name ?? '' });
 
 export const processShape = (row: ProcessRow, counts: TaskCounts, related: Related): ProcessJson => ({
   id: row.id,
@@ -43,8 +43,8 @@ export const processShape = (row: ProcessRow, counts: TaskCounts, related: Relat
   finished: row.finished?.toISOString() ?? null,
   duration_seconds: secondsBetween(row.started, row.finished),
   element: row.elementId,
-  element_name: related.elements.get(row.elementId ?? '') ?? null,
-  element_type: related.types.get(row.elementTypeId ?? '') ?? null,
+  element_name: related.elements.get(row.elementId ?? '')?.name ?? null,
+  element_type: related.types.get(row.elementTypeId ?? '')?.slug ?? null,
   name_contains: row.nameContains,
   load_children: row.loadChildren,
   ml_class: row.mlClassId,

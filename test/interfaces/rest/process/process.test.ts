@@ -150,6 +150,7 @@ test('a finished process is retried in a new run, and deleted; a running one is 
     body: { problems: [{ code: 'process_running' }] },
   });
   await bench.happened(...inStream(`process-${process}`)(finished()));
+  await bench.readSide.caughtUp();
   const retried = await post('retry');
   t.match(retried, { status: 200, body: { active: true, finished: null, state: 'pending', tasks: { length: 4 } } });
   t.strictSame(
