@@ -1,12 +1,16 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 
-const most = 20_000;
+/** So many turns of this program are let go by at once; whoever is then still waited for is another program, or slow. */
+const atOnce = 1_000;
 
-/** Lets everything else go on until this holds. Only for what happens in this program: it does not wait for time to pass. */
-export async function eventually(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let turns = 0; !(await holds()); turns += 1) {
-    if (turns === most) throw new Error(`It did not come about that ${what}.`);
-    await turn();
+/** Waits until the condition holds and gives its truthy value. Throws when it does not within the time, in milliseconds. */
+export async function eventually<T>(what: string, condition: () => T | Promise<T>, withinMs = 60_000): Promise<NonNullable<T>> {
+  const end = performance.now() + withinMs;
+  for (let turns = 0; ; turns += 1) {
+    const value = await condition();
+    if (value) return value;
+    if (performance.now() > end) throw new Error(`It did not come about within ${withinMs} ms that ${what}.`);
+    await (turns < atOnce ? turn() : pause(5));
   }
 }
 

@@ -4,7 +4,7 @@ import { NotNow, Unrepeatable } from '../../../application/jobs/handler.ts';
 import { leaseMs, sweepMs } from '../../../application/jobs/job-runner.ts';
 import { afterFailure, shortPauseMs } from '../../../application/jobs/attempts.ts';
 import { StoreUnavailable } from '../../../application/ports/event-store-errors.ts';
-import { eventually as inTime } from '../../infrastructure/database/embedded/support/eventually.ts';
+import { eventually } from '../../support/eventually.ts';
 import { idOf, jobBench, jobOf, Ringer } from '../../support/jobs.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { MemoryQueue } from '../../support/memory-queue.ts';
@@ -29,8 +29,9 @@ async function benchOn(t: TestScope) {
     await clock.asleep(ms);
     clock.advance(ms);
   };
-  const done = (...names: readonly string[]) => inTime(`${names.join()} are done`, () => names.every((name) => ringer.done.includes(name)));
-  const nothingLeft = () => inTime('nothing is left', async () => (await bench.left()).length === 0);
+  const done = (...names: readonly string[]) =>
+    eventually(`${names.join()} are done`, () => names.every((name) => ringer.done.includes(name)));
+  const nothingLeft = () => eventually('nothing is left', async () => (await bench.left()).length === 0);
   return { ...bench, clock, queue, ringer, runner, pass, done, nothingLeft };
 }
 
@@ -69,7 +70,7 @@ test('given a job that fails, then it is tried again after 1, 5 and 30 minutes a
   await queue.add(idOf('a', 1), new Date(0));
   await runner.start();
   for (const pause of [1, 5, 30, 120]) await pass(pause * minute);
-  await inTime('it is parked', async () => (await left())[0] === '(a1)');
+  await eventually('it is parked', async () => (await left())[0] === '(a1)');
   t.same(ringer.begun, ['a1', 'a1', 'a1', 'a1', 'a1']);
   t.match(await parked.find(idOf('a', 1)), { reason: '450 busy', attempts: 5, behind: 1 });
 });
@@ -82,7 +83,7 @@ test('given a job that no repetition helps, then it is parked at once, its key w
   await open(jobOf('a', 1), jobOf('a', 2), jobOf('a', 3), jobOf('b', 1));
   await runner.start();
   await done('b1');
-  await inTime('it is parked', async () => (await left())[0] === '(a1)');
+  await eventually('it is parked', async () => (await left())[0] === '(a1)');
   await open(jobOf('a', 4));
   await queue.add(idOf('a', 4), new Date(0));
   t.same(
@@ -119,7 +120,7 @@ test('given a parked job, when it is discarded, then what waits behind it goes o
   };
   await open(jobOf('a', 1), jobOf('a', 2));
   await runner.start();
-  await inTime('it is parked', async () => (await left())[0] === '(a1)');
+  await eventually('it is parked', async () => (await left())[0] === '(a1)');
   const by = { actor: { kind: 'user', id: '7' }, commandId: '', correlationId: '', causationId: null } as const;
   t.equal(await parking(queue, ringer).discard(idOf('a', 1), 'enough', by), true);
   t.equal(await parking(queue, ringer).discard(idOf('a', 1), 'enough', by), false);
@@ -139,7 +140,7 @@ test('given something of our own that is away, then a job is tried again soon, a
   await queue.add(idOf('a'), new Date(0));
   await runner.start();
   for (let n = 1; n < 8; n += 1) {
-    await inTime('it waits again', () => attempts.length === n && queue.waiting.includes(idOf('a')));
+    await eventually('it waits again', () => attempts.length === n && queue.waiting.includes(idOf('a')));
     clock.advance(shortPauseMs);
   }
   await nothingLeft();
@@ -152,12 +153,12 @@ test('given a long job, then its claim is renewed as long as it takes', async (t
   ringer.does = () => hold.promise;
   await open(jobOf('a'));
   await runner.start();
-  await inTime('it is at work', () => ringer.atWork === 1);
+  await eventually('it is at work', () => ringer.atWork === 1);
   for (let n = 0; n < 3; n += 1) {
     await expire(idOf('a'));
     t.same(await jobs.ready(clock.now(), 9), [idOf('a')], 'without that it would be over');
     await pass(leaseMs / 3);
-    await inTime('it is renewed', async () => (await jobs.ready(clock.now(), 9)).length === 0);
+    await eventually('it is renewed', async () => (await jobs.ready(clock.now(), 9)).length === 0);
   }
   hold.resolve();
   await nothingLeft();
@@ -170,7 +171,7 @@ test('given somebody who died at work, when the lease is over, then another take
   t.match(await jobs.claim(idOf('a'), clock.now(), leaseMs), { kind: 'claimed' });
   await runner.start();
   await pass(sweepMs);
-  await inTime('it sleeps again', () => clock.waits.includes(sweepMs));
+  await eventually('it sleeps again', () => clock.waits.includes(sweepMs));
   t.same(ringer.begun, []);
   await expire(idOf('a'));
   await pass(sweepMs);
@@ -199,7 +200,7 @@ test('given two programs on one queue that loses everything now and then, then n
     for (const id of [idOf('a', n), idOf('b', n), idOf(`c${n}`)]) await queue.add(id, new Date(0));
     if (n % 5 === 0) queue.flush();
   }
-  await inTime('nothing is left', async () => {
+  await eventually('nothing is left', async () => {
     clock.advance(sweepMs);
     return nothingLeft().then(() => true);
   });

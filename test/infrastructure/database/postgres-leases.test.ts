@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'tap';
 import { PostgresLeases } from '../../../infrastructure/database/postgres-leases.ts';
 import { testDatabase, type TestScope } from '../../support/postgres.ts';
-import { eventually } from './embedded/support/eventually.ts';
+import { eventually } from '../../support/eventually.ts';
 
 async function leasesOn(t: TestScope) {
   const database = await testDatabase(t);

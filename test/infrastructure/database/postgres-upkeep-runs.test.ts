@@ -7,7 +7,7 @@ import { upkeepRunsContract } from '../../contract/upkeep-runs/suite.ts';
 import { migratedDatabase } from '../../support/migrated.ts';
 import { quiet } from '../../support/quiet.ts';
 import { TestWork } from '../../support/rest-upkeep.ts';
-import { eventually } from './embedded/support/eventually.ts';
+import { eventually } from '../../support/eventually.ts';
 
 await upkeepRunsContract(t, async (scope) => new PostgresUpkeepRuns((await migratedDatabase(scope)).pool()));
 

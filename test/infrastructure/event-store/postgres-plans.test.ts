@@ -5,7 +5,7 @@ import { PostgresEventStore } from '../../../infrastructure/event-store/postgres
 import { logSchema } from '../../../infrastructure/event-store/postgres/schema.ts';
 import { newEvents, newStream } from '../../contract/event-store/events.ts';
 import { testDatabase } from '../../support/postgres.ts';
-import { eventually } from '../database/embedded/support/eventually.ts';
+import { eventually } from '../../support/eventually.ts';
 
 /** How often the log was read from end to end. Connections hand in their counts when they end, at the latest; this one does it now. */
 async function scans(pool: Pool): Promise<number> {

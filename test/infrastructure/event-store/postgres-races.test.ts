@@ -6,7 +6,7 @@ import { takeLock } from '../../../infrastructure/event-store/postgres/statement
 import type { PostgresEventStore } from '../../../infrastructure/event-store/postgres/postgres-event-store.ts';
 import { newEvents, newStream } from '../../contract/event-store/events.ts';
 import { testDatabase } from '../../support/postgres.ts';
-import { eventually } from '../database/embedded/support/eventually.ts';
+import { eventually } from '../../support/eventually.ts';
 import { instancesOn } from './postgres-log.ts';
 
 /** Another program that has the lock of the log in hand, and appends at the last moment. */

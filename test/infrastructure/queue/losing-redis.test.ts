@@ -6,7 +6,7 @@ import { BullQueue } from '../../../infrastructure/queue/bull/bull-queue.ts';
 import { idOf, jobBench, jobOf, Ringer } from '../../support/jobs.ts';
 import { migratedDatabase } from '../../support/migrated.ts';
 import { TestRedis, withoutRedis } from '../../support/redis.ts';
-import { eventually } from '../database/embedded/support/eventually.ts';
+import { eventually } from '../../support/eventually.ts';
 
 /** Time as it is, but that the sweeps come sooner. */
 const clock: Clock = {

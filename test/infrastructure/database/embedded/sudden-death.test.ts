@@ -1,6 +1,6 @@
 import { test } from 'tap';
 import { isAlive } from '../../../../infrastructure/database/embedded/process-table.ts';
-import { eventually } from './support/eventually.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { testFolder } from './support/homes.ts';
 import { startProgram } from './support/programs.ts';
 import { missing, serverGone, serverOf } from './support/server.ts';

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { eventually } from './eventually.ts';
+import { eventually } from '../../../../support/eventually.ts';
 import type { Answer, Order } from './messages.ts';
 
 interface Scope {

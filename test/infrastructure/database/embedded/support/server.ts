@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { EmbeddedPostgres } from '../../../../../infrastructure/database/embedded/embedded-postgres.ts';
 import { readPostmaster } from '../../../../../infrastructure/database/embedded/postmaster-file.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '../../../../support/eventually.ts';
 
 /** The process id of the server that holds the home folder, if one does. */
 export function serverOf(home: string): number | undefined {
