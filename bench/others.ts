@@ -36,6 +36,17 @@ function ownMs(postmaster: number): number {
   );
 }
 
+/** What was worked since the machine began, in milliseconds: by all processors together, by us, and when that was looked at. */
+export interface Worked {
+  readonly at: number;
+  readonly all: number;
+  readonly own: number;
+}
+
+/** The share (0 to 1) of the machine that was neither idle nor ours between two looks. */
+export const shareOfOthers = (before: Worked, after: Worked, processors: number): number =>
+  (after.all - before.all - (after.own - before.own)) / ((after.at - before.at) * processors);
+
 /**
  * Tells what others do on the machine: a store that needs two processes loses more to a crowd than a yardstick of thirty-three, so a
  * ratio taken in a crowd says little. Null where the system does not tell: on others than Linux, or with a PostgreSQL elsewhere.
@@ -45,8 +56,9 @@ export async function othersBeside(pool: Pool): Promise<Others | null> {
   const backend = rows[0]?.pid ?? 0;
   if (!read(`/proc/${backend}/cmdline`).includes('postgres')) return null;
   const postmaster = parentOf(backend);
+  const look = (): Worked => ({ at: performance.now(), all: busyMs(), own: ownMs(postmaster) });
   return () => {
-    const [begin, busy, own] = [performance.now(), busyMs(), ownMs(postmaster)];
-    return () => (busyMs() - busy - (ownMs(postmaster) - own)) / ((performance.now() - begin) * cpus().length);
+    const before = look();
+    return () => shareOfOthers(before, look(), cpus().length);
   };
 }

@@ -19,8 +19,9 @@ import { Rebuilding } from './rebuilding.ts';
 
 const perSecond = 100;
 const turnSeconds = 0.5;
-/** A log that is rebuilt before a turn is over shows nothing. */
-const leastEvents = 12_000;
+const leastEvents = 2_000;
+/** A rebuild that is over before a turn is shows nothing: one of a smaller log is slowed down, to take four turns. */
+const smallEvents = 20_000;
 const lookMs = 100;
 const warmTurns = 4;
 const leastTurns = 4 * warmTurns;
@@ -46,6 +47,7 @@ rebuild, are not counted. At 200 a second, as in *commands*, two cores are used 
 
 async function prepare(workbench: Workbench): Promise<Run> {
   const events = Math.max(leastEvents, workbench.sized(100_000));
+  const maxRate = events < smallEvents ? events / (4 * turnSeconds) : null;
   const address = await logOfTasks(workbench, events);
   const served = await serve(workbench, { COLOPHON_PROCESS_MAX_CHUNKS: '1000' }, address);
   const database = await connected(workbench, served.address);
@@ -74,11 +76,10 @@ async function prepare(workbench: Workbench): Promise<Run> {
     const quietly = async (most: number): Promise<void> => {
       for (let n = 0; n < most && taken < turns; n++, quietTurns++) quiet.push(...(await next()));
     };
-    /** Of a small log the rebuild may be over before a turn is: then there is another. */
     const whileRebuilding = async (): Promise<readonly number[]> => {
       const under: number[] = [];
       while (underTurns === 0 && taken < turns * underUntil) {
-        const rebuilding = await Rebuilding.begin(served, database);
+        const rebuilding = await Rebuilding.begin(served, database, maxRate);
         for (let ms = await next(); rebuilding.runs && taken < turns * underUntil; ms = await next(), underTurns++) under.push(...ms);
         await rebuilding.end();
       }

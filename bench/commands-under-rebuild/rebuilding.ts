@@ -17,10 +17,14 @@ export class Rebuilding {
     this.#ended = once(child, 'exit');
   }
 
-  /** Starts one; resolves when the new tables are being filled. */
-  static async begin({ env }: Served, database: Client): Promise<Rebuilding> {
+  /** Starts one, of so many events a second at most; resolves when the new tables are being filled. */
+  static async begin({ env }: Served, database: Client, maxRate: number | null): Promise<Rebuilding> {
+    const slowed = maxRate === null ? [] : ['--max-rate', String(maxRate)];
     const rebuilding = new Rebuilding(
-      spawn(process.execPath, [cli, 'projections', 'rebuild', 'tasks', '--yes'], { env, stdio: ['ignore', 'ignore', 'inherit'] }),
+      spawn(process.execPath, [cli, 'projections', 'rebuild', 'tasks', '--yes', ...slowed], {
+        env,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      }),
     );
     const giveUpAt = performance.now() + patienceMs;
     while (!(await isFilling(database))) {
