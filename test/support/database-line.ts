@@ -16,9 +16,21 @@ export interface DatabaseLine {
   forget(): void;
   /** As `forget`, but what is sent to the database next still gets through, all but its end. */
   cutShort(): void;
+  /**
+   * Whatever is sent to the database next is answered as a PostgreSQL does that has just been told to stop. Resolves once that was said
+   * on all connections, and they are closed.
+   */
+  shutDown(): Promise<unknown>;
   /** New connections carry again; those that went dead never do. */
   heal(): void;
 }
+
+/** The last message of a server that stops. */
+const farewell = ((said: Buffer) => {
+  const head = Buffer.from('E____');
+  head.writeInt32BE(said.length + 4, 1);
+  return Buffer.concat([head, said]);
+})(Buffer.from('SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0'));
 
 /** Opens one to where `to` says; it is closed when the test ends. */
 export async function databaseLine(t: Scope, { host = '127.0.0.1', port = 5432 }: pg.ClientConfig): Promise<DatabaseLine> {
@@ -63,6 +75,17 @@ export async function databaseLine(t: Scope, { host = '127.0.0.1', port = 5432 }
     cutShort: () => {
       forget();
       for (const [near, far] of ways) near.once('data', (part: Buffer) => far.write(part.subarray(0, -1)));
+    },
+    shutDown: () => {
+      forget();
+      return Promise.all(
+        [...ways.keys()].map((near) =>
+          once(
+            near.once('data', () => near.end(farewell)),
+            'close',
+          ),
+        ),
+      );
     },
     goDead: () => {
       dead = true;

@@ -34,7 +34,8 @@ export class GraphileQueue implements JobQueue {
       Client: WatchedClient,
       connectionTimeoutMillis: 10_000,
     });
-    this.#pool.on('error', deps.onFailure);
+    // A database that stops right after it may break off lines that are being closed: that is no trouble.
+    this.#pool.on('error', (error) => void (this.#pool.ending || deps.onFailure(error)));
     this.#pool.on('connect', (client) => client.on('error', () => undefined));
     this.#logger = new GraphileLogger(() => (level, message) => void (level === 'error' && deps.onFailure(new Error(message))));
   }

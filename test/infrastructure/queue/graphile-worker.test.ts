@@ -3,6 +3,8 @@ import { systemClock } from '../../../infrastructure/clock/system-clock.ts';
 import { GraphileQueue } from '../../../infrastructure/queue/graphile-worker/graphile-queue.ts';
 import { Calls } from '../../contract/queue/calls.ts';
 import { queueContract } from '../../contract/queue/queue-contract.ts';
+import { databaseLine } from '../../support/database-line.ts';
+import { settled } from '../../support/eventually.ts';
 import { testDatabase, type TestScope } from '../../support/postgres.ts';
 
 async function queuesOn(t: TestScope) {
@@ -40,4 +42,21 @@ test('graphile-worker: given a worker whose connections are cut, then it goes on
   await calls.times(2);
   await worker.stop();
   t.same(calls.ids, ['before', 'after']);
+});
+
+test('graphile-worker: given a database that stops while the queue is closed, then nothing is wrong', async (t) => {
+  const { connection } = await testDatabase(t);
+  const line = await databaseLine(t, connection);
+  const told: unknown[] = [];
+  const queue = new GraphileQueue({
+    connection: { ...connection, host: '127.0.0.1', port: line.port },
+    clock: systemClock,
+    onFailure: (error) => told.push(error),
+  });
+  await queue.add('a', new Date());
+  const closed = line.shutDown();
+  await queue.close();
+  await closed;
+  await settled();
+  t.same(told, []);
 });
