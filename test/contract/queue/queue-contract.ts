@@ -47,14 +47,21 @@ export function queueContract(name: string, open: (t: TestScope) => Promise<Prog
   test(`${name}: given an id that is due later, then it does not run before`, async (t) => {
     const program = await open(t);
     const adding = program();
-    await adding.add('much later', inAnHour());
-    await adding.add('soon', new Date(Date.now() + 50));
-    await adding.add('now', now());
     const calls = new Calls();
+    const ranAt = new Map<string, Date>();
+    calls.answer = async (id) => {
+      ranAt.set(id, now());
+      return null;
+    };
     const worker = await program().work(calls.run, 1);
+    const soon = new Date(Date.now() + 100);
+    await adding.add('much later', inAnHour());
+    await adding.add('soon', soon);
+    await adding.add('now', now());
     await calls.times(2);
     await worker.stop();
-    t.same(calls.ids, ['now', 'soon']);
+    t.same(calls.ids.toSorted(), ['now', 'soon']);
+    t.ok(ranAt.get('soon')! >= soon, 'not before its time');
   });
 
   test(`${name}: given more ids than a worker is wide, then so many run at a time`, async (t) => {
