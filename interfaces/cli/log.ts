@@ -1,6 +1,6 @@
 import { fstatSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { destination, pino, type DestinationStream } from 'pino';
+import { destination, pino, stdSerializers, type DestinationStream } from 'pino';
 import { dataFolderOf } from '../../infrastructure/container/data-folder.ts';
 import type { Settings } from '../../infrastructure/settings.ts';
 
@@ -13,17 +13,25 @@ const everyMs = 10_000;
 export const logPlace = (settings: Pick<Settings, 'logTo' | 'data'>): string =>
   settings.logTo === 'stdout' ? 'standard output' : join(dataFolderOf(settings), 'colophon.log');
 
+/** An error without the connection that the driver of the database hangs to it: pages of its inside, the key to cancel its work too. */
+const serializers = {
+  err(error: Error): object {
+    const { client: _, ...told } = stdSerializers.err(error) as ReturnType<typeof stdSerializers.err> & { readonly client?: unknown };
+    return told;
+  },
+};
+
 /**
  * Structured log lines: in `<data>/colophon.log`, so that the terminal is for people, or on standard output, for whoever collects them
  * there. @throws UnusableDataFolder
  */
 export function serverLog(settings: Pick<Settings, 'logTo' | 'logLevel' | 'data'>): pino.Logger {
-  const options = { level: settings.logLevel };
+  const options = { level: settings.logLevel, serializers };
   return pino(options, settings.logTo === 'stdout' ? destination({ dest: 1, sync: false }) : rotatedFile(logPlace(settings)));
 }
 
 /** Nothing but what is wrong, on standard error: for commands that end at once. */
-export const quietLog = (): pino.Logger => pino({ level: 'error' }, destination(2));
+export const quietLog = (): pino.Logger => pino({ level: 'error', serializers }, destination(2));
 
 function rotatedFile(path: string): DestinationStream {
   const file: ReturnType<typeof destination> & { readonly fd?: number } = destination({ dest: path, append: true, sync: false });

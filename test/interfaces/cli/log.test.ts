@@ -45,3 +45,12 @@ test('given a data folder, lines are written there as JSON', async (t) => {
   t.match(JSON.parse(line), { level: 30, request_id: 'r', msg: 'request' });
   t.equal(logPlace({ ...settings, logTo: 'stdout' }), 'standard output');
 });
+
+test('given an error with the connection that it came from, its line tells the error alone', async (t) => {
+  const settings = readSettings({ COLOPHON_DATA: t.testdir() });
+  const error = Object.assign(new Error('broken', { cause: new Error('a cable') }), { code: '57P01', client: { secretKey: 1 } });
+  serverLog(settings).warn({ err: error }, 'A connection broke.');
+  const line = await until('it is written', () => readFileSync(logPlace(settings), 'utf8'));
+  t.match(JSON.parse(line), { err: { type: 'Error', message: 'broken: a cable', code: '57P01', stack: /a cable/ } });
+  t.notMatch(line, /secretKey/);
+});
