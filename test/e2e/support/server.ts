@@ -6,6 +6,7 @@ import { livingAgent } from '../../../interfaces/agent/pid-file.ts';
 import { processIdentity } from '../../../interfaces/agent/process-identity.ts';
 import { testFolder } from '../../infrastructure/database/embedded/support/homes.ts';
 import { serverGone, serverOf } from '../../infrastructure/database/embedded/support/server.ts';
+import { freePort } from '../../support/free-port.ts';
 import { killTasks } from '../../interfaces/agent/support/agent-process.ts';
 import { colophon, ended, projectPath, startColophon, type Ended, type Environment } from './command.ts';
 import { Rest } from './rest.ts';
@@ -59,7 +60,7 @@ export class Server {
 
   /** Starts it (again), on the port it had, and waits until it listens. */
   async restart(): Promise<void> {
-    const port = this.url === '' ? '0' : new URL(this.url).port;
+    const port = this.url === '' ? String(await freePort()) : new URL(this.url).port;
     const child = startColophon(
       this.#command,
       { ...this.environment, COLOPHON_PORT: port, COLOPHON_WORKER_PORT: port },

@@ -3,6 +3,7 @@ import gossipGrpc from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import featuresGrpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import { freePort } from '../free-port.ts';
 import { batchAppend } from './batch-append.ts';
 import { classicAppend } from './classic-append.ts';
 import { deleteStream, tombstone } from './deletions.ts';
@@ -46,6 +47,7 @@ export class StandIn {
   }
 
   async start(): Promise<void> {
+    this.#port ||= await freePort();
     const server = new Server({ 'grpc.max_receive_message_length': -1, 'grpc.max_send_message_length': -1 });
     server.addService(streamsGrpc.StreamsService, this.#streams());
     server.addService(featuresGrpc.ServerFeaturesService, {

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { freePort } from '../../../support/free-port.ts';
 import { FakeClaims } from './fake-claims.ts';
 import type { FakeClaim, TaskPlan } from './fake-claims.ts';
 
@@ -45,7 +46,7 @@ export class FakeServer {
 
   /** Listens: at first on any free port, later on the same one again (or on a new one). */
   async open(port = this.#port): Promise<this> {
-    this.#server = createServer((request, response) => void this.#serve(request, response)).listen(port, '127.0.0.1');
+    this.#server = createServer((request, response) => void this.#serve(request, response)).listen(port || (await freePort()), '127.0.0.1');
     await once(this.#server, 'listening');
     this.#port = (this.#server.address() as AddressInfo).port;
     return this;
