@@ -3,7 +3,7 @@ import { genesis, type Unsealed } from './line.ts';
 /** What is wrong with a bundle, and where first; lines count from 1. */
 export interface Damage {
   readonly line: number;
-  readonly kind: 'altered' | 'removed' | 'added' | 'manifest_missing' | 'manifest_altered' | 'other_key';
+  readonly kind: 'no_bundle' | 'altered' | 'removed' | 'added' | 'manifest_missing' | 'manifest_altered' | 'other_key';
 }
 
 /**

@@ -41,6 +41,7 @@ function damageOf(
   manifest: Manifest | null,
   publicKey: string | undefined,
 ): Damage | null {
+  if (!lines.some((line) => line !== null)) return { line: 1, kind: 'no_bundle' };
   if (at === -1) return firstBreak(lines) ?? { line: lines.length + 1, kind: 'manifest_missing' };
   const before = lines.slice(0, at);
   if (!manifest || !isSignedBy(manifest, manifest.public_key)) return firstBreak(before) ?? { line: at + 1, kind: 'manifest_altered' };

@@ -9,7 +9,7 @@ export function wholeText({ lines, process, time, key }: Verdict, keyGiven: bool
     : `${whole}\nThe key came with the bundle. This proves that nothing was changed since it was signed, not who signed it: compare the key with what\n"colophon audit key" shows on the instance, or name its public key with --key.`;
 }
 
-const sentences: Readonly<Record<Damage['kind'], (line: number) => string>> = {
+const sentences: Readonly<Record<Exclude<Damage['kind'], 'no_bundle'>, (line: number) => string>> = {
   altered: (line) => `Line ${line} was altered.`,
   removed: (line) => `Line ${line} was removed: what stands there now comes later.`,
   added: (line) => `Line ${line} was added: it was not there when the bundle was signed.`,
@@ -18,4 +18,7 @@ const sentences: Readonly<Record<Damage['kind'], (line: number) => string>> = {
   other_key: (line) => `The manifest (line ${line}) was signed by another key than the one you named.`,
 };
 
-export const damageText = ({ line, kind }: Damage, file: string): string => `${file} is not as it was signed. ${sentences[kind](line)}`;
+export const damageText = ({ line, kind }: Damage, file: string): string =>
+  kind === 'no_bundle'
+    ? `${file} is no audit bundle: none of its lines is as "colophon audit export" writes them.`
+    : `${file} is not as it was signed. ${sentences[kind](line)}`;

@@ -137,7 +137,8 @@ test('a bundle that was tampered with tells where first', async (t) => {
     t.same(await damage(rewritten({ ...said, time: '2020-01-01T00:00:00.000Z' })), { line: manifest, kind: 'manifest_altered' });
     t.same(await damage(rewritten({ ...said, hashes: [] })), { line: manifest, kind: 'manifest_altered' });
     t.same(await damage(good.slice(0, -1)), { line: manifest, kind: 'manifest_missing' });
-    t.same(await damage([]), { line: 1, kind: 'manifest_missing' });
+    t.same(await damage([]), { line: 1, kind: 'no_bundle' }, 'an empty file');
+    t.same(await damage(['id,name', '1,Ada']), { line: 1, kind: 'no_bundle' }, 'a file of something else');
     const { format: _f, public_key: _p, signature: _s, ...unsigned } = said as Parameters<typeof signed>[0] & Line;
     const again = rewritten(signed(unsigned, aSigner()));
     t.same(await damage(again), null, 'an enclosed key alone proves that the bundle is whole, not whose it is');

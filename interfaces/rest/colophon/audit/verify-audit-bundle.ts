@@ -7,7 +7,7 @@ import { instanceAdmin } from '../../edge/right.ts';
 
 const damage = z.object({
   line: z.int().describe('The first line that is not as it was signed, from 1'),
-  kind: z.enum(['altered', 'removed', 'added', 'manifest_missing', 'manifest_altered', 'other_key']),
+  kind: z.enum(['no_bundle', 'altered', 'removed', 'added', 'manifest_missing', 'manifest_altered', 'other_key']),
 });
 
 const answer = z.object({

@@ -51,7 +51,7 @@ test('a bundle that is sent back is held against the key of the installation, an
     status: 200,
     body: { whole: false, damage: { line: 4, kind: 'altered' } },
   });
-  t.match(await verify(''), { status: 200, body: { whole: false, damage: { line: 1, kind: 'manifest_missing' }, key: null } });
+  t.match(await verify(''), { status: 200, body: { whole: false, damage: { line: 1, kind: 'no_bundle' }, key: null } });
 
   const other = await bundleBench();
   const foreign = await Array.fromAsync(other.bundles.lines(p.processId));
