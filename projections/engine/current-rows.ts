@@ -39,6 +39,8 @@ export class CurrentRows {
   #takers = new Map<string, readonly KeptTable[]>();
   /** Up to here what is kept is whole; null: nothing is kept yet. */
   #position: Position | null = null;
+  /** A look at the log that has not begun yet. */
+  #next: Promise<void> | null = null;
   /** Raised when all is forgotten: what was being read then is not kept. */
   #era = 0;
 
@@ -51,7 +53,7 @@ export class CurrentRows {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- events of any kind
   async rows<R extends object>(projection: Projection<R, any>, keys: readonly string[]): Promise<readonly (R | null)[]> {
     if (keys.length === 0) return [];
-    await this.#passOver();
+    await this.#caughtUp();
     const table = this.#tableOf(projection);
     const found = new Map(keys.map((key) => [key, table.rows.get(key)?.row ?? null]));
     const missing = [...found].flatMap(([key, row]) => (row === null ? [key] : []));
@@ -87,6 +89,14 @@ export class CurrentRows {
       for (const [key, row] of now) keptRows.set(key, { row, asOf: page.position });
     }
     return now;
+  }
+
+  /** Those who ask in the same moment share a look at the log: it begins when the last of them has asked. */
+  #caughtUp(): Promise<void> {
+    return (this.#next ??= Promise.resolve().then(() => {
+      this.#next = null;
+      return this.#passOver();
+    }));
   }
 
   async #passOver(): Promise<void> {

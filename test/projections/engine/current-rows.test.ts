@@ -46,6 +46,20 @@ test('a row that was asked for before is not read again, and goes along with the
   t.equal(await current.row(jars, jarId(2)), null);
 });
 
+test('given questions of one moment, the log is looked at once for all of them, and anew for the next', async (t) => {
+  const e = await engine(t);
+  const { current } = await still(e, made(1), filled(1, 2));
+  await Promise.all([current.row(jars, jarId(1)), current.row(total, 'all')]);
+  const readAll = t.capture(e.store, 'readAll', e.store.readAll.bind(e.store));
+
+  t.match(await Promise.all([current.row(jars, jarId(1)), current.row(total, 'all')]), [{ marbles: 2 }, { marbles: 2 }]);
+  t.equal(readAll().length, 1);
+
+  const asked = current.row(jars, jarId(1));
+  await happen(e.store, filled(1, 3));
+  t.match([await asked, await current.row(total, 'all')], [{ id: jarId(1) }, { marbles: 5 }]);
+});
+
 test('what is not there is asked for again each time', async (t) => {
   const e = await engine(t);
   const { current } = await still(e, made(1));
