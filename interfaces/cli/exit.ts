@@ -7,8 +7,8 @@ const expected = [Problem, ApiFailure, ServerAway];
 /** A failure that a person can mend. */
 export const isExpected = (error: unknown): boolean => isMendable(error) || expected.some((kind) => error instanceof kind);
 
-/** See the help: 1 not done, 130 ended by Ctrl-C. */
-export const exitCodeOf = (error: unknown): number => (error instanceof BrokenOff ? 130 : 1);
+/** See the help: 1 not done, 130 ended by Ctrl-C, 143 by SIGTERM. */
+export const exitCodeOf = (error: unknown): number => (error instanceof BrokenOff ? error.code : 1);
 
 /** What a person reads of a failure: a sentence for what can be mended, everything for a defect. */
 export function explained(error: unknown): string {

@@ -31,6 +31,6 @@ export function settingsHelp(): string {
     ...lines,
     `  ${files}: files that hold the values`,
     '',
-    'Exit codes: 0 done, 1 not done (the reason is said), 130 ended by Ctrl-C, 141 nobody read on.',
+    'Exit codes: 0 done, 1 not done (the reason is said), 130 ended by Ctrl-C, 141 nobody read on, 143 ended by SIGTERM.',
   ].join('\n');
 }

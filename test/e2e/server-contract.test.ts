@@ -1,10 +1,11 @@
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'tap';
 import { settingsSchema, variableOf } from '../../infrastructure/settings.ts';
 import { processIdentity } from '../../interfaces/agent/process-identity.ts';
 import { testFolder } from '../infrastructure/database/embedded/support/homes.ts';
-import { colophon } from './support/command.ts';
+import { colophon, ended, startColophon } from './support/command.ts';
 import { Orders } from './support/orders.ts';
 import { activities, draft, finished, processOf, textsOf } from './support/processes.ts';
 import { Server } from './support/server.ts';
@@ -51,6 +52,17 @@ test('a server from its first line to its last', async (t) => {
     orders.beStubborn();
     orders.hold('written');
     await rest.post(`/process/${id}/start/`, { chunks: 2 });
+    const token = rest.authorization!.replace('Token ', '');
+    for (const [signal, code] of [
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+    ] as const) {
+      const following = startColophon(['process', 'follow', id, '--token', token, '--url', server.url], {});
+      const end = ended(following);
+      await Promise.race([once(following.stdout!, 'data'), end]);
+      following.kill(signal);
+      t.match(await end, { code, err: '' }, `it is followed until ${signal}`);
+    }
     const pids = [...(await orders.held('written', 2)).map(({ pid }) => pid), await server.agent()];
     const asked = performance.now();
 

@@ -12,7 +12,7 @@ import { work } from '../demo/work.ts';
 import { viewFor } from '../follow/view-for.ts';
 import { serverLog } from '../log.ts';
 import { Problem } from '../problem.ts';
-import { aborted, untilSignal } from '../until-signal.ts';
+import { aborted, codeOf, untilSignal } from '../until-signal.ts';
 
 interface Options {
   readonly images?: string;
@@ -71,7 +71,7 @@ export const demo = (cli: Command): Command =>
         }
       } catch (error) {
         if (!ending.aborted) throw error;
-        process.exitCode = 130;
+        process.exitCode = codeOf(ending);
       } finally {
         await program.close();
       }

@@ -4,7 +4,7 @@ import { anId } from '../audit/unknown.ts';
 import { follow } from '../follow/follow.ts';
 import { viewFor } from '../follow/view-for.ts';
 import { Problem } from '../problem.ts';
-import { untilSignal } from '../until-signal.ts';
+import { codeOf, untilSignal } from '../until-signal.ts';
 
 interface Options {
   readonly url: string;
@@ -26,7 +26,8 @@ export const followProcess = (processes: Command): Command =>
       if (!/^https?:\/\/./.test(url)) throw new Problem(`--url: ${url} is no address. Give one like http://127.0.0.1:8000.`);
       const processId = anId(id, 'a process');
       const shown = viewFor(json ? 'nothing' : process.stdout);
-      const progress = await follow(new Api(url, token), processId, shown, untilSignal()).catch((error: unknown) => {
+      const ending = untilSignal();
+      const progress = await follow(new Api(url, token), processId, shown, ending).catch((error: unknown) => {
         throw inWords(error, id);
       });
 
@@ -37,7 +38,10 @@ export const followProcess = (processes: Command): Command =>
         if (error.status !== 404) return error;
         return new Problem(`<id>: there is no process ${id}, or the user of the token may not see its project.`);
       }
-      if (progress === null) return;
+      if (progress === null || (ending.aborted && progress.process.finished === null)) {
+        process.exitCode = codeOf(ending);
+        return;
+      }
       const { state, started, finished } = progress.process;
       if (started === null) throw new Problem(`The process ${id} has not been started.`);
       if (json) process.stdout.write(`${JSON.stringify({ process: id, state, finished, activities: progress.activities })}\n`);

@@ -67,7 +67,7 @@ async function againstTheLog({ container }: Program, names: readonly string[], s
       pool: container.get(tokens.pool),
       projections: allProjections.filter(({ name }) => names.includes(name)),
       onRead(done, total) {
-        if (signal.aborted) throw new BrokenOff('Nothing was changed.');
+        if (signal.aborted) throw new BrokenOff('Nothing was changed.', signal);
         bar.update(Number(done), Number(total));
       },
     });

@@ -6,7 +6,7 @@ import { eventLine, indented } from '../audit/event-lines.ts';
 import { isNameOfStream, noSuchStream } from '../audit/unknown.ts';
 import { printJson, printLine } from '../output/print.ts';
 import { withProgram } from '../output/with-program.ts';
-import { untilSignal } from '../until-signal.ts';
+import { codeOf, untilSignal } from '../until-signal.ts';
 
 interface Options {
   readonly after?: bigint;
@@ -43,6 +43,6 @@ export const followStream = (streams: Command): Command =>
             if (json) printJson(eventShape(event));
             else printLine(data ? `${eventLine(event)}\n${indented(event.data)}` : eventLine(event));
           }
-        process.exitCode = 130;
+        process.exitCode = codeOf(ending);
       }),
     );

@@ -16,7 +16,8 @@ export async function until<Answer>(
     const views = (await admin.list()).filter(({ name }) => names.includes(name));
     const answer = done(views);
     if (answer !== undefined) return answer;
-    if (signal.aborted) throw new BrokenOff('What is being built goes on while a server runs, or with "projections rebuild" again.');
+    if (signal.aborted)
+      throw new BrokenOff('What is being built goes on while a server runs, or with "projections rebuild" again.', signal);
     await wait(lookMs, undefined, { signal }).catch(() => undefined);
   }
 }
