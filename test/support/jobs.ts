@@ -93,5 +93,16 @@ export function jobBench(pool: Pool, clock: Clock) {
     /** Whoever holds this job has died: its lease is over. */
     expire: async (id: string): Promise<void> =>
       void (await pool.query(`update ops.open_jobs set leased_until = now() where id = $1`, [id])),
+    /** From now on the lease of this job lasts so many seconds. */
+    holdFor: async (id: string, seconds: number): Promise<void> =>
+      void (await pool.query(`update ops.open_jobs set leased_until = now() + $2 * interval '1 second' where id = $1`, [id, seconds])),
+    /** How many seconds longer this job is leased. */
+    heldFor: async (id: string): Promise<number> => {
+      const { rows } = await pool.query<{ seconds: number }>(
+        `select extract(epoch from leased_until - now())::float as seconds from ops.open_jobs where id = $1`,
+        [id],
+      );
+      return rows[0]?.seconds ?? 0;
+    },
   };
 }
