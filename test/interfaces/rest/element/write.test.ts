@@ -105,6 +105,17 @@ test('a worker creates lines in bulk under its run, and may name no other run', 
   t.match(await bench.ask('POST', path, { as: ann, body: { elements, worker_run_id: reader.workerRunId } }), { status: 403 });
 });
 
+test('given read models that stand still, the answer shows the project, the type and the picture that were made before', async (t) => {
+  const bench = await restBench(t, operations);
+  const ann = bench.person();
+  await bench.projector.stop();
+  const { corpusId, imageId, pageId } = await pageOf(bench, ann);
+  t.match(await bench.ask('PATCH', `/element/${pageId}/`, { as: ann, body: { type: 'folder' } }), {
+    status: 200,
+    body: { type: 'folder', corpus: { id: corpusId, name: 'Registers' }, zone: { image: { id: imageId, width: 80 } } },
+  });
+});
+
 test('administrators change elements, contributors those that they made', async (t) => {
   const bench = await restBench(t, operations);
   const [ann, bob, cy] = [bench.person(), bench.person(), bench.person()];

@@ -42,6 +42,18 @@ test('a new process is an unscheduled draft with every key of its shape', async 
   t.strictSame(Object.keys(read.body).sort(), Object.keys(processWithTasksSchema.shape).sort());
 });
 
+test('given read models that stand still, the answer shows type, element and rights of a project that was made before', async (t) => {
+  const bench = await restBench(t, operations);
+  const ann = bench.person();
+  await bench.projector.stop();
+  const corpus = await workshopOf(bench, ann, { pages: 0 });
+  const { body: folder } = await bench.ask('POST', '/elements/create/', { as: ann, body: { corpus, type: 'folder', name: 'Volume' } });
+  t.match(await bench.ask('POST', '/process/corpus/', { as: ann, body: { corpus, element: folder.id, element_type: 'page' } }), {
+    status: 201,
+    body: { element: folder.id, element_name: 'Volume', element_type: 'page', rights: ['read', 'write', 'admin'] },
+  });
+});
+
 test('what does not belong to the project is refused, field by field', async (t) => {
   const bench = await restBench(t, operations);
   const ann = bench.person();
